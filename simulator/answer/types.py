@@ -1,0 +1,192 @@
+"""The values an answer is made of, from words to findings. Times are seconds from the start of the answer's audio.
+
+Section, signal, flag and probe ids are those of `corpus/CODEBOOK.md`.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Literal, get_args
+
+Section = Literal["S", "T", "A", "R", "L", "O"]
+SECTIONS: tuple[Section, ...] = get_args(Section)
+SECTION_NAMES: Mapping[Section, str] = {
+    "S": "Situation",
+    "T": "Task",
+    "A": "Action",
+    "R": "Result",
+    "L": "Lesson",
+    "O": "Other",
+}
+
+Level = Literal["junior", "mid", "senior", "staff"]
+LEVELS: tuple[Level, ...] = get_args(Level)
+
+
+@dataclass(frozen=True, slots=True)
+class Word:
+    """One spoken word. `text` carries its punctuation and no surrounding space; `probability` is in 0–1."""
+
+    text: str
+    start_s: float
+    end_s: float
+    probability: float = 1.0
+
+
+@dataclass(frozen=True, slots=True)
+class Sentence:
+    """A run of words, `first_word` up to but not including `last_word` of the answer's words."""
+
+    text: str
+    start_s: float
+    end_s: float
+    first_word: int
+    last_word: int
+
+
+@dataclass(frozen=True, slots=True)
+class SectionGuess:
+    """What a labeller thinks of one sentence; `confidence` (0–1) is its marginal probability of `section`."""
+
+    section: Section
+    confidence: float
+
+
+@dataclass(frozen=True, slots=True)
+class LabelledSentence:
+    """A sentence with its section. `corrected` marks a label that the candidate set by hand."""
+
+    text: str
+    start_s: float
+    end_s: float
+    section: Section
+    confidence: float
+    corrected: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Guideline:
+    """The timing an answer is held against. Defaults and their sources: see `answer/guideline.py`."""
+
+    setup_budget_s: float = 50.0
+    """Situation and Task together stay under this …"""
+    setup_share: float = 0.25
+    """… or under this share of the answer, whichever is less."""
+    action_target: float = 0.70
+    action_band: float = 0.10
+    """Half-width of the target band around `action_target`; a band, not a pass mark."""
+    short_s: float = 90.0
+    ideal_end_s: float = 150.0
+    long_s: float = 180.0
+    judge_from_s: float = 40.0
+    """Below this much speech the share verdicts are "cannot tell"."""
+
+
+@dataclass(frozen=True, slots=True)
+class Verdict:
+    """One rule of the guideline held against the answer. `ok` is None where we cannot tell, and `why` says so."""
+
+    rule: str
+    target: str
+    value: float
+    ok: bool | None
+    why: str
+
+
+@dataclass(frozen=True, slots=True)
+class Timing:
+    """Where the time went. `share` is each section's fraction of S+T+A+R+L+O; seconds plus `silence_s` make the duration."""
+
+    seconds: Mapping[Section, float]
+    share: Mapping[Section, float]
+    setup_s: float
+    action_share: float
+    silence_s: float
+    verdicts: tuple[Verdict, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Span:
+    """Something heard at a time: a filler (`text` is the word) or a pause (`text` is empty)."""
+
+    text: str
+    start_s: float
+    end_s: float
+
+
+@dataclass(frozen=True, slots=True)
+class Delivery:
+    """How it was said, counted by rule. `we_share` is we/(I+we) within Action, None where neither was said."""
+
+    words: int
+    words_per_minute: float
+    fillers: tuple[Span, ...]
+    fillers_per_minute: float
+    pauses: tuple[Span, ...]
+    i_count: int
+    we_count: int
+    we_share: float | None
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """A signal or flag with its evidence. A flag about something missing may have an empty `quote`."""
+
+    id: str
+    quote: str
+    start_s: float
+    end_s: float
+    confidence: float
+    why: str
+    """One sentence: why it matters, in terms of what was said."""
+    repair: str = ""
+    """Flags only: what to do about it."""
+
+
+RubricState = Literal["met", "not_heard", "unclear"]
+
+
+@dataclass(frozen=True, slots=True)
+class RubricItem:
+    id: str
+    state: RubricState
+    quote: str = ""
+    start_s: float = 0.0
+
+
+@dataclass(frozen=True, slots=True)
+class Grade:
+    """How an answer to a probe stood up."""
+
+    value: Literal["strong", "middling", "weak"]
+    because: str
+    quote: str
+    confidence: float
+
+
+@dataclass(frozen=True, slots=True)
+class AnswerContext:
+    """What is known about an answer apart from its words. `probe` is the family asked, None for a main question."""
+
+    question: str | None = None
+    level: Level = "mid"
+    company: str | None = None
+    probe: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Analysis:
+    """Everything said about one answer. `estimated` means that the times come from a speaking rate, not from audio."""
+
+    context: AnswerContext
+    duration_s: float
+    words: tuple[Word, ...]
+    sentences: tuple[LabelledSentence, ...]
+    timing: Timing
+    delivery: Delivery
+    signals: tuple[Finding, ...] = ()
+    flags: tuple[Finding, ...] = ()
+    rubric: tuple[RubricItem, ...] = ()
+    grade: Grade | None = None
+    estimated: bool = False
+    labeller: str = field(default="")
+    """Name of the labelling model that served, so that a figure can say where it comes from."""

@@ -1,0 +1,115 @@
+"""Sound as values, and what the rest of the program asks of microphones and speakers.
+
+Inside the program all recorded sound is 16 kHz mono int16 (`RATE_HZ`); sound to be played has its own rate.
+"""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Literal, Protocol
+
+import numpy as np
+import numpy.typing as npt
+
+RATE_HZ = 16_000
+
+Pcm = npt.NDArray[np.int16]
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Sound:
+    """A finished sound to play: mono float32 in −1…1, shape (n,)."""
+
+    samples: npt.NDArray[np.float32]
+    rate_hz: int
+
+    @property
+    def duration_s(self) -> float:
+        return len(self.samples) / self.rate_hz
+
+
+LevelVerdict = Literal["zeros", "quiet", "good", "clipping"]
+
+
+@dataclass(frozen=True, slots=True)
+class Level:
+    """Loudness of the last block: root mean square and peak in dBFS (−120 for digital silence)."""
+
+    rms_db: float
+    peak_db: float
+
+
+@dataclass(frozen=True, slots=True)
+class TakeAudio:
+    """What a finished take left on disk."""
+
+    path: Path
+    duration_s: float
+    dropped_frames: int = 0
+    gaps: tuple[tuple[float, float], ...] = ()
+    """(at_s, lost_s): where the device was gone, in the take's own time."""
+
+
+class RecorderListener(Protocol):
+    """Called from the recorder's writer thread; must return quickly."""
+
+    def on_listening(self) -> None:
+        """The first block of this take has arrived: the cue may sound."""
+
+    def on_audio(self, pcm: Pcm) -> None:
+        """A block that is already on disk."""
+
+    def on_level(self, level: Level) -> None: ...
+
+    def on_lost(self, reason: str) -> None:
+        """The device is gone or stalled; what was recorded is safe."""
+
+    def on_recovered(self) -> None: ...
+
+    def on_exhausted(self) -> None:
+        """A file microphone has played its file to the end."""
+
+
+class Recorder(Protocol):
+    """A microphone (real or file-backed) that journals takes to disk before anyone else hears them."""
+
+    @property
+    def label(self) -> str:
+        """The device's or file's name, for the screen."""
+
+    def open(self, listener: RecorderListener) -> None:
+        """Open the device and keep it open; it is deaf until `begin`. Raises MissingPart or BadInput."""
+
+    def begin(self, path: Path) -> None:
+        """Start a take into the WAV file `path` (created 0600)."""
+
+    def pause(self) -> None: ...
+
+    def resume(self) -> None: ...
+
+    def end(self) -> TakeAudio:
+        """End the take: the file is complete on disk and every block was passed on when this returns."""
+
+    def close(self) -> None: ...
+
+
+class Playing(Protocol):
+    """A sound on its way to the speaker."""
+
+    def stop(self) -> None:
+        """Stop now; `on_done` is still called once."""
+
+
+class Player(Protocol):
+    """A speaker. With no sound card a silent player keeps the time instead."""
+
+    @property
+    def label(self) -> str: ...
+
+    @property
+    def silent(self) -> bool: ...
+
+    def play(self, sound: Sound, on_done: Callable[[], None]) -> Playing:
+        """Start at once; `on_done` is called from another thread when the last sample is out or on `stop`."""
+
+    def close(self) -> None: ...
