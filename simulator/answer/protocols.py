@@ -1,6 +1,6 @@
 """What `answer` needs from trained models. The models live in `labelling` and are handed in."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import Protocol
 
 from simulator.answer.types import AnswerContext, Grade, LabelledSentence, SectionGuess
@@ -22,6 +22,11 @@ class FindingJudge(Protocol):
 
     @property
     def name(self) -> str: ...
+
+    @property
+    def thresholds(self) -> Mapping[str, float]:
+        """Signal or flag id → probability from which it is reported; chosen in training, flags for precision."""
+        ...
 
     def judge(
         self, sentences: Sequence[LabelledSentence], context: AnswerContext
