@@ -1,0 +1,59 @@
+"""Where things lie on this machine: the archive of sessions, settings, the cache of assembled models, the content.
+
+Run from a checkout, sessions land in its `recordings/`; installed elsewhere, in the user's data folder.
+`SIMULATOR_HOME` moves all of them under one folder (tests use it; so can a person with an encrypted disk).
+"""
+
+import os
+from pathlib import Path
+
+import platformdirs
+
+APP = "mock-interview-simulator"
+HOME_VARIABLE = "SIMULATOR_HOME"
+_PACKAGE = Path(__file__).resolve().parent
+
+
+def checkout() -> Path | None:
+    """The source checkout the program runs from, or None when it is installed as a package."""
+    root = _PACKAGE.parent
+    return root if (root / "pyproject.toml").is_file() and (root / "prompts").is_dir() else None
+
+
+def _home(kind: str) -> Path | None:
+    base = os.environ.get(HOME_VARIABLE)
+    return Path(base).expanduser() / kind if base else None
+
+
+def data_dir() -> Path:
+    """The archive: one folder a session. Not created here."""
+    if home := _home("recordings"):
+        return home
+    if root := checkout():
+        return root / "recordings"
+    return platformdirs.user_data_path(APP, appauthor=False) / "recordings"
+
+
+def config_dir() -> Path:
+    """Settings, and the user's own `prompts/` and `followups/`."""
+    return _home("config") or platformdirs.user_config_path(APP, appauthor=False)
+
+
+def cache_dir() -> Path:
+    """Things that can be made again: assembled model files, checksums already verified."""
+    return _home("cache") or platformdirs.user_cache_path(APP, appauthor=False)
+
+
+def content_dir(kind: str) -> Path:
+    """The shipped `prompts` or `followups` folder: in the checkout, or inside the installed wheel."""
+    root = checkout()
+    return root / kind if root else _PACKAGE / "_content" / kind
+
+
+def private_dir(path: Path) -> Path:
+    """Make `path` and the missing folders above it, readable by nobody else (0700), and return it. Raises OSError."""
+    missing = [folder for folder in (path, *path.parents) if not folder.exists()]
+    for folder in reversed(missing):
+        folder.mkdir(mode=0o700, exist_ok=True)
+        folder.chmod(0o700)
+    return path
