@@ -1,0 +1,75 @@
+"""What a person can set, with the default and the reason for each; kept in `settings.toml` in the config folder.
+
+Environment variables `SIMULATOR_<NAME>` go before the file, so that a single call can differ.
+"""
+
+import tomllib
+from pathlib import Path
+from typing import Literal
+
+from pydantic import Field, ValidationError
+from pydantic_settings import BaseSettings, PydanticBaseSettingsSource, SettingsConfigDict, TomlConfigSettingsSource
+
+from simulator.errors import BadInput
+from simulator.paths import config_dir
+
+Cues = Literal["off", "subtle", "firm"]
+GuidelinePreset = Literal["action-70", "20-10-60-10", "10-10-60-20"]
+
+
+class Settings(BaseSettings):
+    """Every setting of the program. Unknown keys and wrong types are refused with the key's name."""
+
+    model_config = SettingsConfigDict(env_prefix="SIMULATOR_", extra="forbid")
+
+    plan: str = Field("quick", description="plan of questions offered first")
+    level: Literal["junior", "mid", "senior", "staff"] = Field("mid", description="the bar you are held to")
+    company: str | None = Field(None, description="whose framing the interviewer uses; empty for none")
+    questions: int | None = Field(None, ge=1, le=30, description="questions a session; empty: as the plan says")
+    probes: int | None = Field(None, ge=0, le=6, description="follow-ups a question; empty: as the plan says")
+    prep_s: float | None = Field(None, ge=0, le=600, description="seconds to think before the microphone opens")
+    voice: Literal["hibari", "system", "none"] = Field("hibari", description="the interviewer's voice")
+    microphone: str | None = Field(None, description="input device by name; empty: the system's default")
+    speaker: str | None = Field(None, description="output device by name; empty: the system's default")
+    model: Literal["base", "tiny.en"] = Field("base", description="hearing model; tiny.en for slow machines")
+    words_per_minute: int = Field(140, ge=60, le=260, description="speaking rate that typed answers are timed at")
+    auto_finish_s: float | None = Field(
+        None, ge=3, le=60, description="silence that ends an answer; empty: only you end it"
+    )
+    cues: Cues = Field("subtle", description="one-line advice while you speak")
+    guideline: GuidelinePreset = Field("action-70", description="the timing an answer is held against")
+    tone: Literal["friendly", "neutral", "bar_raiser", "hr", "hiring_manager"] | None = Field(
+        None, description="the interviewer's manner; empty mixes them"
+    )
+
+    @classmethod
+    def settings_customise_sources(
+        cls,
+        settings_cls: type[BaseSettings],
+        init_settings: PydanticBaseSettingsSource,
+        env_settings: PydanticBaseSettingsSource,
+        dotenv_settings: PydanticBaseSettingsSource,
+        file_secret_settings: PydanticBaseSettingsSource,
+    ) -> tuple[PydanticBaseSettingsSource, ...]:
+        """Calls win over the environment, the environment over the file; nothing else is read."""
+        return init_settings, env_settings, TomlConfigSettingsSource(settings_cls, settings_file())
+
+
+def settings_file() -> Path:
+    return config_dir() / "settings.toml"
+
+
+def load_settings() -> Settings:
+    """The settings in force. Raises BadInput naming the file and the key."""
+    try:
+        return Settings()
+    except tomllib.TOMLDecodeError as error:
+        raise BadInput(f"not valid TOML: {error}", where=str(settings_file()), remedy="Mend or remove it") from error
+    except ValidationError as error:
+        first = error.errors()[0]
+        key = ".".join(str(part) for part in first["loc"])
+        raise BadInput(
+            f"setting '{key}': {first['msg'].lower()}",
+            where=str(settings_file()),
+            remedy=f"Mend the key there, or the variable SIMULATOR_{key.upper()}",
+        ) from error

@@ -13,3 +13,5 @@ class ProbeChoice:
     because: str
     quote: str = ""
     start_s: float = 0.0
+    take_id: str = ""
+    """The take in which `quote` was said; empty for the take just analysed."""

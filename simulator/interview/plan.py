@@ -1,0 +1,55 @@
+"""What a session is going to be, fixed before it starts."""
+
+from dataclasses import dataclass, replace
+from typing import Literal
+
+from simulator.answer.types import AnswerContext, Level
+from simulator.content.models import Question
+
+PromptKind = Literal["question", "probe"]
+
+
+@dataclass(frozen=True, slots=True)
+class SessionPlan:
+    """The questions in order and the conditions they are asked under."""
+
+    title: str
+    questions: tuple[Question, ...]
+    level: Level = "mid"
+    company: str | None = None
+    probes_per_question: int = 2
+    prep_s: float = 0.0
+    """Time to think after the question, before the microphone opens."""
+    auto_finish_s: float | None = None
+    """Silence after which an answer ends by itself; None: only the candidate ends it."""
+    tone: str | None = None
+    """The interviewer's tone, one of the wordings' tones; None mixes them."""
+    seed: int = 0
+    typed: bool = False
+    attended: bool = True
+    """False when nobody presses keys (files, the demo): the session then moves on by itself."""
+
+
+@dataclass(frozen=True, slots=True)
+class Prompt:
+    """One thing the interviewer asks. A probe carries its reason and the words that caused it."""
+
+    kind: PromptKind
+    text: str
+    family: str
+    id: str
+    because: str = ""
+    quote: str = ""
+    quote_start_s: float = 0.0
+    quote_take: str = ""
+    """The take in which the quote was said."""
+
+    @classmethod
+    def of(cls, question: Question) -> "Prompt":
+        return cls(kind="question", text=question.text, family=question.family, id=question.id)
+
+
+def context_of(plan: SessionPlan, prompt: Prompt) -> AnswerContext:
+    """What is known about an answer to `prompt` before a word is said."""
+    context = AnswerContext(question=prompt.text, level=plan.level, company=plan.company)
+    return replace(context, probe=prompt.family) if prompt.kind == "probe" else context
