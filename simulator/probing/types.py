@@ -5,7 +5,10 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True, slots=True)
 class ProbeChoice:
-    """`family` and `id` name the wording in `followups/`; `because` is the reason in one sentence, `quote` the candidate's words."""
+    """`family` and `id` name the wording in `followups/`.
+
+    `because` is the reason in one sentence, `quote` the candidate's own words that it rests on.
+    """
 
     family: str
     id: str
