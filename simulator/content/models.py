@@ -1,4 +1,4 @@
-"""Questions and probes as frozen values, as read from `prompts/*.toml` and `followups/*.toml`."""
+"""Questions, probes and plans as frozen values, as read from `prompts/` and `followups/`."""
 
 from dataclasses import dataclass
 from typing import TypeVar
@@ -23,7 +23,7 @@ class Question:
     trap: str
     """How candidates lose this one."""
     source: str = ""
-    """File and key it came from, for messages."""
+    """File and line it came from ("…/ownership.toml:12"), for messages."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,6 +33,7 @@ class Wording:
     id: str
     text: str
     tone: str = "neutral"
+    source: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,11 +51,43 @@ class ProbeFamily:
 
 
 @dataclass(frozen=True, slots=True)
+class Pick:
+    """Part of a plan: `count` questions out of `families`; empty means any family of stories."""
+
+    families: tuple[str, ...]
+    count: int
+
+
+@dataclass(frozen=True, slots=True)
+class Plan:
+    """A session with a name: fixed `questions` first, then what `picks` choose. `probes` is the number a question."""
+
+    id: str
+    title: str
+    minutes: int
+    description: str
+    questions: tuple[str, ...]
+    picks: tuple[Pick, ...]
+    probes: int
+    prep_s: float
+    level: Level | None = None
+    """None leaves the choice to the person, as does `company`."""
+    company: str | None = None
+    source: str = ""
+
+    @property
+    def count(self) -> int:
+        """How many questions it asks, as long as the content has that many that fit."""
+        return len(self.questions) + sum(pick.count for pick in self.picks)
+
+
+@dataclass(frozen=True, slots=True)
 class Library:
     """All usable content; broken files are left out of it and named in `warnings`."""
 
     questions: tuple[Question, ...]
     families: tuple[ProbeFamily, ...]
+    plans: tuple[Plan, ...] = ()
     warnings: tuple[str, ...] = ()
 
     def family(self, family_id: str) -> ProbeFamily:
@@ -65,8 +98,12 @@ class Library:
         """Raises KeyError for an unknown id."""
         return _find(self.questions, question_id)
 
+    def plan(self, plan_id: str) -> Plan:
+        """Raises KeyError for an unknown id."""
+        return _find(self.plans, plan_id)
 
-_Item = TypeVar("_Item", Question, ProbeFamily)
+
+_Item = TypeVar("_Item", Question, ProbeFamily, Plan)
 
 
 def _find(items: tuple[_Item, ...], wanted: str) -> _Item:

@@ -1,0 +1,32 @@
+"""What text of a content file may hold: nothing that could steer a terminal or hide what it says."""
+
+import unicodedata
+
+_JOINERS = "\u200c\u200d"  # needed by some scripts and emoji
+_INVISIBLE = {"Cc", "Cf", "Cs", "Co", "Cn", "Zl", "Zp"}
+_SHOWN = 60
+
+
+def _is_unsafe(character: str) -> bool:
+    if character in "\n\r\t" or character in _JOINERS:
+        return False
+    return unicodedata.category(character) in _INVISIBLE
+
+
+def unsafe_character(text: str) -> str:
+    """Names the first control, bidirectional or other invisible character ("U+202E RIGHT-TO-LEFT…"), else ""."""
+    for character in text:
+        if _is_unsafe(character):
+            return f"U+{ord(character):04X} {unicodedata.name(character, 'control character')}"
+    return ""
+
+
+def printable(text: str, limit: int = _SHOWN) -> str:
+    """`text` on one line and safe to print: unsafe characters as escapes, cut after `limit` characters."""
+    safe = "".join(
+        character.encode("unicode_escape").decode("ascii")
+        if _is_unsafe(character) or character in "\n\r\t"
+        else character
+        for character in text[: limit + 1]
+    )
+    return safe if len(text) <= limit else safe[:limit] + "…"
