@@ -1,0 +1,90 @@
+"""Private files, either whole or not there: written beside the old one, flushed to disk, then renamed over it."""
+
+import contextlib
+import errno
+import json
+import os
+import tempfile
+from collections.abc import Iterator, Mapping
+from pathlib import Path
+from typing import Any
+
+from simulator.errors import BadInput
+
+FILE_MODE = 0o600
+FOLDER_MODE = 0o700
+
+
+@contextlib.contextmanager
+def reporting(path: Path, doing: str) -> Iterator[None]:
+    """Turn an OSError into one line about `path`; `doing` completes "cannot …"."""
+    try:
+        yield
+    except OSError as error:
+        raise BadInput(f"cannot {doing}: {error.strerror or error}", where=str(path), remedy=_remedy(error)) from error
+
+
+def _remedy(error: OSError) -> str:
+    if error.errno in (errno.ENOSPC, errno.EDQUOT, errno.EFBIG):
+        return "Free some disk space; what was saved before is safe."
+    if error.errno in (errno.EACCES, errno.EPERM, errno.EROFS):
+        return "Make the folder writable for you, or choose another data folder with SIMULATOR_HOME."
+    return ""
+
+
+def encode(data: Mapping[str, Any], *, indent: int | None = None) -> bytes:
+    """JSON as UTF-8. A lone surrogate (broken terminal input) becomes its JSON escape, and so reads back the same."""
+    text = json.dumps(data, ensure_ascii=False, allow_nan=False, indent=indent)
+    return text.encode("utf-8", "backslashreplace")
+
+
+def write_json(path: Path, data: Mapping[str, Any]) -> None:
+    """Replace `path` atomically (0600). Raises BadInput when the disk refuses; the old file is then untouched."""
+    content = encode(data, indent=1) + b"\n"
+    with reporting(path, "save"):
+        _replace(path, content)
+
+
+def _replace(path: Path, content: bytes) -> None:
+    descriptor, name = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}.", suffix=".tmp")
+    temporary = Path(name)
+    try:
+        with os.fdopen(descriptor, "wb") as file:
+            file.write(content)
+            file.flush()
+            os.fsync(file.fileno())
+        temporary.chmod(FILE_MODE)
+        temporary.replace(path)
+    except BaseException:
+        with contextlib.suppress(OSError):
+            temporary.unlink(missing_ok=True)
+        raise
+    sync_folder(path.parent)
+
+
+def sync_folder(folder: Path) -> None:
+    """Make a rename or a new file in `folder` survive a power cut. Windows has no such call and does it by itself."""
+    if os.name != "posix":
+        return
+    descriptor = os.open(folder, os.O_RDONLY)
+    try:
+        os.fsync(descriptor)
+    finally:
+        os.close(descriptor)
+
+
+def read_json(path: Path) -> dict[str, Any]:
+    """The object in `path`. Raises BadInput naming the file when it is missing, unreadable or damaged."""
+    with reporting(path, "read"):
+        content = path.read_bytes()
+    try:
+        data = json.loads(content)
+    except (ValueError, RecursionError) as error:
+        raise damaged(path, f"it is not JSON ({error})") from error
+    if not isinstance(data, dict):
+        raise damaged(path, "it does not hold an object")
+    return data
+
+
+def damaged(path: Path, why: str) -> BadInput:
+    return BadInput(f"damaged: {why}", where=str(path), remedy="The recording beside it is not touched.")

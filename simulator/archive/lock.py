@@ -1,0 +1,124 @@
+"""One writer a session: a lock on a file in its folder, held by the operating system for a living process.
+
+The system lets go of it when the process ends, however it ends, so that the lock of a dead program never stands in the
+way and a reused process number fools nobody. Pid and time are in the file only to be shown.
+"""
+
+import contextlib
+import errno
+import os
+import sys
+import threading
+from collections.abc import Iterator
+from pathlib import Path
+
+from simulator.archive import files
+from simulator.errors import BadInput
+
+LOCK_FILE = ".lock"
+_UNSUPPORTED = (errno.ENOLCK, errno.EOPNOTSUPP, errno.ENOSYS)
+"""Some network drives have no locks: there the program works without."""
+
+_guard = threading.Lock()
+_held: dict[Path, tuple[int, int]] = {}
+"""Lock file → (descriptor, how often this process holds it)."""
+
+if sys.platform == "win32":
+    import msvcrt
+
+    def _take(descriptor: int) -> None:
+        # Windows locks a range of bytes: one far behind the text, so that others can still read that.
+        os.lseek(descriptor, 1 << 20, os.SEEK_SET)
+        msvcrt.locking(descriptor, msvcrt.LK_NBLCK, 1)
+else:
+    import fcntl
+
+    def _take(descriptor: int) -> None:
+        fcntl.flock(descriptor, fcntl.LOCK_EX | fcntl.LOCK_NB)
+
+
+def acquire(folder: Path, since: str = "") -> None:
+    """Hold the session in `folder` for this process; may be nested. `since` (a wall time) is shown to others.
+
+    Raises BadInput when another living program holds it, or the disk refuses.
+    """
+    path = _path(folder)
+    with _guard, files.reporting(path, "lock the session"):
+        if path in _held:
+            descriptor, times = _held[path]
+            _held[path] = (descriptor, times + 1)
+            return
+        descriptor = os.open(path, os.O_RDWR | os.O_CREAT, files.FILE_MODE)
+        try:
+            path.chmod(files.FILE_MODE)
+            if not _taken(descriptor):
+                raise _busy(folder, descriptor)
+            _sign(descriptor, since)
+        except BaseException:
+            os.close(descriptor)
+            raise
+        _held[path] = (descriptor, 1)
+
+
+def release(folder: Path) -> None:
+    """Let go of a session that this process holds."""
+    path = _path(folder)
+    with _guard:
+        descriptor, times = _held[path]
+        if times > 1:
+            _held[path] = (descriptor, times - 1)
+            return
+        del _held[path]
+        os.close(descriptor)
+
+
+@contextlib.contextmanager
+def held(folder: Path) -> Iterator[None]:
+    """Hold the session while the block runs."""
+    acquire(folder)
+    try:
+        yield
+    finally:
+        release(folder)
+
+
+def in_use(folder: Path) -> bool:
+    """Whether any living program, this one included, holds the session. Changes nothing."""
+    path = _path(folder)
+    with _guard:
+        if path in _held:
+            return True
+        try:
+            descriptor = os.open(path, os.O_RDWR)
+        except OSError:
+            return False  # never locked, or not ours to lock
+        try:
+            return not _taken(descriptor)
+        finally:
+            os.close(descriptor)
+
+
+def _path(folder: Path) -> Path:
+    return folder.resolve() / LOCK_FILE
+
+
+def _taken(descriptor: int) -> bool:
+    try:
+        _take(descriptor)
+    except OSError as error:
+        return error.errno in _UNSUPPORTED
+    return True
+
+
+def _sign(descriptor: int, since: str) -> None:
+    os.ftruncate(descriptor, 0)
+    os.lseek(descriptor, 0, os.SEEK_SET)
+    os.write(descriptor, files.encode({"pid": os.getpid(), "since": since}))
+
+
+def _busy(folder: Path, descriptor: int) -> BadInput:
+    os.lseek(descriptor, 0, os.SEEK_SET)
+    holder = os.read(descriptor, 200).decode("utf-8", "replace")
+    return BadInput(
+        f"in use by another running program {holder}".rstrip(), where=str(folder), remedy="Close that one first."
+    )

@@ -1,0 +1,103 @@
+"""All sessions: a folder each under one private root."""
+
+import shutil
+from collections.abc import Mapping
+from datetime import datetime
+from pathlib import Path
+from typing import Any
+
+from simulator.archive import files, ids, lock
+from simulator.archive.folder import SessionFolder
+from simulator.archive.summary import summarise
+from simulator.archive.types import SessionMeta, SessionSummary
+from simulator.errors import BadInput, UsageError
+from simulator.paths import private_dir
+
+_DELETED = ".deleted-"
+_ATTEMPTS = 5
+"""New ids tried until one is free: 24 random bits within one second hardly ever meet twice."""
+
+
+class Archive:
+    """The sessions under `root`, which is made when missing and readable by nobody else (0700)."""
+
+    def __init__(self, root: Path) -> None:
+        """Raises BadInput when `root` cannot be made or made private."""
+        self.root = root
+        with files.reporting(root, "use the data folder"):
+            private_dir(root)
+            if root.stat().st_mode & 0o777 != files.FOLDER_MODE:
+                root.chmod(files.FOLDER_MODE)
+            leftovers = [entry for entry in root.iterdir() if entry.name.startswith(_DELETED)]
+        for entry in leftovers:
+            _remove(entry)
+
+    def create(
+        self,
+        title: str,
+        plan: Mapping[str, Any],
+        settings: Mapping[str, Any],
+        versions: Mapping[str, str],
+        models: Mapping[str, str],
+        now: datetime,
+    ) -> SessionFolder:
+        """A new session, locked for this program until its `close`. `now` carries its time zone. Raises BadInput."""
+        meta = SessionMeta(title, now.isoformat(), None, dict(plan), dict(settings), dict(versions), dict(models))
+        folder = SessionFolder(self._new_path(title, now))
+        try:
+            folder.lock(since=meta.started)
+            folder.save_session(meta)
+        except BaseException:
+            folder.close()
+            shutil.rmtree(folder.path, ignore_errors=True)  # nothing is in it yet
+            raise
+        return folder
+
+    def open(self, session_id: str) -> SessionFolder:
+        """An existing session, to read or to go on with. Raises UsageError when there is none of this id."""
+        path = self.root / ids.checked(session_id, "session")
+        if path.is_symlink() or not path.is_dir():
+            raise UsageError("no such session", where=session_id, remedy="`simulator list` shows the ids there are.")
+        return SessionFolder(path)
+
+    def list(self) -> tuple[SessionSummary, ...]:
+        """All sessions, newest first; unusable folders too, with the reason. Raises BadInput only for the root."""
+        with files.reporting(self.root, "list the sessions"):
+            found = [entry for entry in self.root.iterdir() if _may_be_session(entry)]
+        summaries = [summarise(SessionFolder(entry)) for entry in found]
+        return tuple(sorted(summaries, key=lambda item: (_timestamp(item.started), item.id), reverse=True))
+
+    def unfinished(self) -> tuple[SessionSummary, ...]:
+        """Sessions that were cut off and that no running program has, newest first."""
+        return tuple(summary for summary in self.list() if summary.state == "cut off")
+
+    def delete(self, session_id: str) -> None:
+        """Remove every trace of a session. Raises UsageError for an unknown id, BadInput when it is in use."""
+        path = self.open(session_id).path
+        if lock.in_use(path):
+            raise BadInput("in use, so it is not deleted", where=session_id, remedy="End the session first.")
+        hidden = path.with_name(_DELETED + path.name)
+        with files.reporting(path, "delete the session"):
+            path.rename(hidden)  # from here on it is gone for everybody, and a crash is tidied up at the next start
+        _remove(hidden)
+
+    def _new_path(self, title: str, now: datetime) -> Path:
+        with files.reporting(self.root, "make a session folder"):
+            for _ in range(_ATTEMPTS):
+                path = self.root / ids.new_session_id(title, now)
+                if not path.exists():
+                    return private_dir(path)
+        raise BadInput("no free session id", where=str(self.root), remedy="Try again.")
+
+
+def _may_be_session(entry: Path) -> bool:
+    return not entry.name.startswith(".") and (entry.is_dir() or entry.is_symlink())
+
+
+def _remove(path: Path) -> None:
+    with files.reporting(path, "delete all of the session"):
+        shutil.rmtree(path)
+
+
+def _timestamp(started: str) -> float:
+    return datetime.fromisoformat(started).timestamp()

@@ -1,0 +1,87 @@
+"""What the archive keeps of a session, as values."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any, Literal
+
+from simulator.answer.types import Analysis, Section, Word
+from simulator.probing.types import ProbeChoice
+
+Heard = Literal["live", "full"]
+SessionState = Literal["finished", "cut off", "in use", "unreadable"]
+
+
+@dataclass(frozen=True, slots=True)
+class SessionMeta:
+    """What is in session.json. `started`, `ended`: ISO wall times with offset; `ended` None: not yet over."""
+
+    title: str
+    started: str
+    ended: str | None
+    plan: Mapping[str, Any]
+    settings: Mapping[str, Any]
+    versions: Mapping[str, str]
+    models: Mapping[str, str]
+
+
+@dataclass(frozen=True, slots=True)
+class StoredTranscript:
+    """The words of a take, which model heard them, and whether live or in the full pass afterwards."""
+
+    take_id: str
+    words: tuple[Word, ...]
+    model: str
+    heard: Heard
+
+
+@dataclass(frozen=True, slots=True)
+class StoredAnalysis:
+    """A take as the machine analysed it (corrections apart), and the probes chosen from that, best first."""
+
+    take_id: str
+    analysis: Analysis
+    probes: tuple[ProbeChoice, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Correction:
+    """A section set by hand, anchored by the time of the sentence (`start_s`–`end_s`) as it was when corrected."""
+
+    start_s: float
+    end_s: float
+    section: Section
+
+
+@dataclass(frozen=True, slots=True)
+class SessionSummary:
+    """One line of the list of sessions.
+
+    `seconds_spoken`, `action_share` and `flags` count the last take of each turn; `action_share` is that of the answers
+    to main questions together, None where there is no analysis. `problem` says what is wrong, empty when nothing is.
+    """
+
+    id: str
+    started: str
+    title: str
+    seconds_spoken: float
+    action_share: float | None
+    flags: int
+    takes: int
+    state: SessionState
+    problem: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class RecoveredSession:
+    """A session that was cut off, as found. `unheard` are the takes with audio but no transcript from the full pass.
+
+    `repaired` are those whose WAV header did not fit the audio and was mended; `problems` are lines for the person.
+    """
+
+    id: str
+    title: str
+    started: str
+    takes: tuple[str, ...]
+    unheard: tuple[str, ...]
+    repaired: tuple[str, ...]
+    problems: tuple[str, ...]
