@@ -1,0 +1,140 @@
+"""The desk: what is known about each take of a session, and the thinking that is done about it.
+
+Every method that thinks runs on the session's worker; the records may be read from any thread.
+"""
+
+import threading
+from collections.abc import Callable
+from dataclasses import replace
+from typing import Any
+
+from simulator.answer.types import Analysis, Word
+from simulator.interview import events as ev
+from simulator.interview.ears import Heard
+from simulator.interview.mind import LiveReader
+from simulator.interview.parts import Parts
+from simulator.interview.plan import Prompt, SessionPlan, context_of
+from simulator.interview.view import LiveReading, TakeRecord
+from simulator.probing.types import ProbeChoice
+from simulator.speech.hearing.types import Transcript
+
+
+class Desk:
+    """Records, readings and choices of one session."""
+
+    def __init__(self, plan: SessionPlan, parts: Parts, post: Callable[[ev.Event], None]) -> None:
+        self._plan, self._parts, self._post = plan, parts, post
+        self._lock = threading.Lock()
+        self._records: dict[str, TakeRecord] = {}
+        self._story: list[str] = []
+        """The takes analysed for this main question, in the order they were answered."""
+        self._reader: LiveReader | None = None
+        self.reading = LiveReading()
+
+    def records(self) -> tuple[TakeRecord, ...]:
+        with self._lock:
+            return tuple(self._records.values())
+
+    def record(self, take_id: str) -> TakeRecord | None:
+        with self._lock:
+            return self._records.get(take_id)
+
+    # ---- called by the session as things happen
+
+    def new_story(self) -> None:
+        self._story = []
+
+    def begin(self, take_id: str, prompt: Prompt, *, replaces: str = "") -> None:
+        """A take starts. The take it replaces stays on record but no longer counts."""
+        if replaces:
+            self._update(replaces, kept=False)
+        self._reader = self._parts.mind.reader(context_of(self._plan, prompt))
+        self.reading = LiveReading()
+        source = "typed" if self._plan.typed else "live"
+        audio = None if self._plan.typed else self._parts.store.take_path(take_id)
+        with self._lock:
+            self._records[take_id] = TakeRecord(take_id, prompt, 0.0, (), None, (), audio, source)
+
+    def ended(self, take_id: str, duration_s: float) -> None:
+        self._update(take_id, duration_s=duration_s)
+
+    def dropped(self, take_id: str) -> None:
+        """The take was skipped: it stays on disk and does not count."""
+        self._update(take_id, kept=False)
+
+    # ---- on the worker
+
+    def read(self, heard: Heard, asked: tuple[str, ...]) -> None:
+        """The live reading of the words so far, and the probe they would lead to, synthesised ahead."""
+        reader, record = self._reader, self.record(heard.take_id)
+        if reader is None or record is None:
+            return
+        reading = reader.read(heard.words, heard.recorded_s)
+        analysis = self._analyse(record.prompt, heard.words, heard.recorded_s)
+        probes = self._choose(heard.take_id, analysis, asked)
+        for probe in probes[:2]:
+            self._parts.voice.prepare(probe.text)
+        self.reading = replace(reading, probe=probes[0] if probes else None)
+
+    def choose(self, take_id: str, words: tuple[Word, ...], duration_s: float, asked: tuple[str, ...]) -> None:
+        """Analyse the finished take and choose what to ask; `ProbesChosen` is posted before anything is saved."""
+        record = self.record(take_id)
+        if record is None:
+            return
+        if not words:
+            self._post(ev.ProbesChosen(take_id, (), 0))
+            return
+        analysis = self._analyse(record.prompt, words, duration_s)
+        probes = self._choose(take_id, analysis, asked)
+        self._post(ev.ProbesChosen(take_id, probes, len(words)))
+        if take_id not in self._story:
+            self._story.append(take_id)
+        self._update(take_id, words=words, analysis=analysis, probes=probes)
+        self._parts.store.save_analysis(take_id, analysis, probes)
+
+    def complete(self, take_id: str, words: tuple[Word, ...], model: str) -> None:
+        """All live words of a take are there: save them, and mend an analysis that was made from fewer."""
+        record = self.record(take_id)
+        if record is None:
+            return
+        self._parts.store.save_transcript(take_id, words, model=model, source=record.source)
+        if record.analysis is not None and record.words != words:
+            self._reanalyse(record, words, record.duration_s, record.source)
+        elif record.analysis is None:
+            self._update(take_id, words=words)
+
+    def refine(self, transcript: Transcript) -> None:
+        """The second pass has heard a take again: its words replace the live ones; the probes stay as they were."""
+        record = self.record(transcript.utterance)
+        if record is None:
+            return
+        if not transcript.error:
+            self._parts.store.save_transcript(
+                transcript.utterance, transcript.words, model=transcript.model, source="full"
+            )
+            self._reanalyse(record, transcript.words, transcript.duration_s, "full")
+        self._post(ev.Refined(transcript.utterance, len(transcript.words), transcript.error))
+
+    def _reanalyse(self, record: TakeRecord, words: tuple[Word, ...], duration_s: float, source: str) -> None:
+        analysis = None
+        if words:
+            fresh = self._analyse(record.prompt, words, duration_s)
+            analysis = self._parts.store.correct(record.take_id, fresh)
+            self._parts.store.save_analysis(record.take_id, analysis, record.probes)
+        self._update(record.take_id, words=words, analysis=analysis, source=source, duration_s=duration_s)
+
+    def _analyse(self, prompt: Prompt, words: tuple[Word, ...], duration_s: float) -> Analysis:
+        context = context_of(self._plan, prompt)
+        return self._parts.mind.analyse(words, duration_s, context, estimated=self._plan.typed)
+
+    def _choose(self, take_id: str, analysis: Analysis, asked: tuple[str, ...]) -> tuple[ProbeChoice, ...]:
+        earlier = (self.record(take) for take in self._story if take != take_id)
+        told = [record.analysis for record in earlier if record and record.kept and record.analysis]
+        main, later = (told[0], [*told[1:], analysis]) if told else (analysis, [])
+        return self._parts.mind.probes(main, later, asked=asked, seed=self._plan.seed, tone=self._plan.tone)
+
+    def _update(self, take_id: str, **changes: Any) -> None:
+        """Change only what is named: the session's thread and the worker both write to a record."""
+        with self._lock:
+            if take_id in self._records:
+                self._records[take_id] = replace(self._records[take_id], **changes)

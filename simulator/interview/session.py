@@ -1,0 +1,267 @@
+"""A session that runs: events in, effects out, everything journalled before anything is shown.
+
+One thread owns the state machine; parts report from their own threads through a queue. Whoever looks takes a `View`.
+"""
+
+import heapq
+import itertools
+import queue
+import threading
+from collections.abc import Callable
+from dataclasses import replace
+
+from simulator.interview import events as ev
+from simulator.interview.codec import event_to_entry
+from simulator.interview.desk import Desk
+from simulator.interview.ears import Ears, Heard
+from simulator.interview.effects import (
+    BeginTake,
+    ChooseProbes,
+    Effect,
+    EndSession,
+    EndTake,
+    PauseTake,
+    ResumeTake,
+    Say,
+    SetTimer,
+    SoundCue,
+    StopSaying,
+)
+from simulator.interview.machine import step
+from simulator.interview.mouth import Mouth
+from simulator.interview.parts import Parts
+from simulator.interview.plan import SessionPlan
+from simulator.interview.state import State
+from simulator.interview.keyboard import TypedEars
+from simulator.interview.view import View
+from simulator.interview.worker import Worker
+from simulator.speech.hearing.types import Transcript
+
+
+class Session:
+    """`start`, `send` commands, look at `view`, `leave_and_close`. `on_change` is called after every event."""
+
+    def __init__(self, plan: SessionPlan, parts: Parts) -> None:
+        self._plan, self._parts = plan, parts
+        self._state = State(plan=plan)
+        self._events: queue.SimpleQueue[ev.Event | None] = queue.SimpleQueue()
+        self._timers: list[tuple[float, int, ev.TimeUp]] = []
+        self._order = itertools.count()
+        self._prep_until_s = 0.0
+        self._fault = ""
+        self._refining: set[str] = set()
+        self._worker = Worker("thinking", self._on_fault)
+        self._desk = Desk(plan, parts, self._events.put)
+        self._mouth = Mouth(
+            parts.voice, parts.player, lambda turn, why: self._events.put(ev.Spoken(turn, why)), reading=plan.attended
+        )
+        self._ears = self._make_ears()
+        self._thread = threading.Thread(target=self._run, name="session", daemon=True)
+        self._finished = threading.Event()
+        self.on_change: Callable[[], None] | None = None
+
+    # ---- for whoever drives and looks
+
+    @property
+    def session_id(self) -> str:
+        return self._parts.store.id
+
+    def start(self) -> None:
+        """Open the parts and ask the first question. Raises MissingPart or BadInput when the microphone fails."""
+        self._ears.open()
+        if self._parts.full_pass:
+            self._parts.full_pass.open(lambda done: self._worker.submit(lambda: self._on_transcript(done)))
+        self._mouth.prepare(self._plan.questions[0].text)
+        self._thread.start()
+        self._events.put(ev.Start(self._plan))
+
+    def send(self, command: ev.Command) -> None:
+        """Never blocks."""
+        if isinstance(command, ev.Finish):
+            command = ev.Finish(behind_s=self._ears.heard().behind_s)
+        self._events.put(command)
+
+    def type_text(self, text: str) -> None:
+        """The typed answer so far (typed sessions only)."""
+        if isinstance(self._ears, TypedEars):
+            self._ears.type_text(text)
+
+    def view(self) -> View:
+        """A snapshot, from any thread."""
+        state, heard = self._state, self._ears.heard()
+        current = heard.take_id == state.take_id
+        heard = heard if current else Heard(state.take_id)
+        return View(
+            phase=state.phase,
+            prompt=state.prompt,
+            question_number=state.question + 1,
+            question_count=len(self._plan.questions),
+            probe_number=state.probes_asked,
+            probe_limit=self._plan.probes_per_question,
+            take_id=state.take_id,
+            take_number=state.take,
+            typed=self._plan.typed,
+            muted=state.muted,
+            recorded_s=heard.recorded_s,
+            committed=heard.committed,
+            provisional=heard.provisional,
+            heard_s=heard.heard_s,
+            silence_s=heard.silence_s,
+            level=self._ears.level(),
+            reading=self._desk.reading,
+            records=self._desk.records(),
+            prep_left_s=max(0.0, self._prep_until_s - self._parts.clock.monotonic_s()),
+            notice=state.notice or self._fault,
+            hearing=self._ears.status,
+            microphone=self._ears.microphone,
+            voice="muted" if state.muted else self._parts.voice.name,
+            refining=len(self._refining),
+        )
+
+    def wait_finished(self, timeout_s: float | None = None) -> bool:
+        return self._finished.wait(timeout_s)
+
+    def leave_and_close(self) -> None:
+        """Leave from any state; what was said is on disk. Takes under a second."""
+        if self._thread.is_alive():
+            self._events.put(ev.Leave())
+            self._finished.wait(0.6)
+            self._events.put(None)
+            self._thread.join(0.2)
+        self._worker.close(0.2)
+        self._ears.close()
+        self._mouth.close()
+        if self._parts.full_pass:
+            self._parts.full_pass.close()
+
+    # ---- the session's own thread
+
+    def _run(self) -> None:
+        while True:
+            try:
+                event = self._events.get(timeout=self._next_timer_s())
+            except queue.Empty:
+                event = heapq.heappop(self._timers)[2]
+            if event is None:
+                return
+            self._handle(event)
+
+    def _next_timer_s(self) -> float | None:
+        return max(0.0, self._timers[0][0] - self._parts.clock.monotonic_s()) if self._timers else None
+
+    def _handle(self, event: ev.Event) -> None:
+        self._log(event)
+        before = self._state
+        self._state, effects = step(before, event)
+        self._note(event, before)
+        for effect in effects:
+            self._carry_out(effect, before)
+        if self.on_change:
+            self.on_change()
+
+    def _log(self, event: ev.Event) -> None:
+        kind, data = event_to_entry(event)
+        clock = self._parts.clock
+        try:
+            self._parts.store.log(kind, data, monotonic_s=clock.monotonic_s(), wall=clock.wall().isoformat())
+        except OSError as error:
+            self._fault = f"The journal cannot be written ({error.strerror}). Free some space; recording goes on."
+
+    def _note(self, event: ev.Event, before: State) -> None:
+        """Keep the desk up to date with what just happened."""
+        match event:
+            case ev.TakeEnded(take_id=take_id, duration_s=duration_s):
+                self._desk.ended(take_id, duration_s)
+                self._hear_again(take_id, duration_s)
+            case ev.WordsFinal(take_id=take_id, words=words):
+                model = self._ears.model
+                self._worker.submit(lambda: self._desk.complete(take_id, words, model))
+            case ev.Refined(take_id=take_id):
+                self._refining.discard(take_id)
+        if self._state.question != before.question:
+            self._worker.submit(self._desk.new_story)
+
+    def _carry_out(self, effect: Effect, before: State) -> None:
+        match effect:
+            case Say(text=text, turn=turn):
+                self._mouth.say(text, turn, muted=self._state.muted)
+                self._hold_second_pass(False)
+            case StopSaying():
+                self._mouth.stop()
+            case SetTimer():
+                self._set_timer(effect)
+            case BeginTake(take_id=take_id):
+                self._begin_take(take_id, before)
+            case SoundCue():
+                self._mouth.chime(self._parts.cue)
+            case PauseTake():
+                self._ears.pause()
+            case ResumeTake():
+                self._ears.resume()
+            case EndTake(take_id=take_id, keep_words=keep_words):
+                self._ears.end(take_id, keep_words=keep_words)
+                if not keep_words:
+                    self._desk.dropped(take_id)
+            case ChooseProbes(take_id=take_id):
+                heard, asked = self._ears.heard(), self._state.asked
+                self._worker.submit(lambda: self._desk.choose(take_id, heard.words, heard.recorded_s, asked))
+            case EndSession():
+                self._hold_second_pass(False)
+                self._worker.submit(self._finish)
+
+    def _begin_take(self, take_id: str, before: State) -> None:
+        assert self._state.prompt is not None
+        self._hold_second_pass(True)
+        replaced = self._state.replaced[-1] if self._state.replaced != before.replaced else ""
+        self._desk.begin(take_id, self._state.prompt, replaces=replaced)
+        self._ears.begin(take_id, self._parts.store.take_path(take_id))
+
+    def _set_timer(self, timer: SetTimer) -> None:
+        due_s = self._parts.clock.monotonic_s() + timer.seconds
+        if timer.name == "prep":
+            self._prep_until_s = due_s
+        heapq.heappush(self._timers, (due_s, next(self._order), ev.TimeUp(timer.name, timer.turn, timer.take)))
+
+    # ---- the second pass
+
+    def _hear_again(self, take_id: str, duration_s: float) -> None:
+        if self._parts.full_pass and duration_s > 0:
+            self._refining.add(take_id)
+            self._parts.full_pass.submit(take_id, self._parts.store.take_path(take_id))
+
+    def _hold_second_pass(self, on: bool) -> None:
+        if self._parts.full_pass:
+            self._parts.full_pass.hold(on)
+
+    def _on_transcript(self, transcript: Transcript) -> None:
+        self._desk.refine(transcript)
+
+    # ---- on the worker
+
+    def _finish(self) -> None:
+        self._parts.store.finish(self._parts.clock.wall().isoformat())
+        self._finished.set()
+
+    def _on_fault(self, error: BaseException) -> None:
+        self._fault = f"An analysis failed ({type(error).__name__}: {error}). What you said is saved."
+
+    def _on_words(self, heard: Heard) -> None:
+        asked = self._state.asked
+        self._worker.submit(lambda: self._desk.read(heard, asked), key="reading")
+
+    def _make_ears(self) -> "Ears | TypedEars":
+        if self._plan.typed or self._parts.recorder is None:
+            return TypedEars(self._parts.mind, self._events.put, on_words=self._on_words)
+        return Ears(
+            self._parts.recorder,
+            self._parts.hearing,
+            self._events.put,
+            on_words=self._on_words,
+            sources_left=self._parts.sources_left,
+            auto_finish_s=self._plan.auto_finish_s,
+        )
+
+
+def typed(plan: SessionPlan) -> SessionPlan:
+    """The same plan, answered by typing."""
+    return replace(plan, typed=True)
