@@ -25,7 +25,7 @@ def summarise(folder: SessionFolder) -> SessionSummary:
         id=folder.id,
         started=meta.started,
         title=meta.title,
-        seconds_spoken=sum(_spoken_s(analysis) for analysis in analyses),
+        seconds_spoken=sum((_spoken_s(analysis) for analysis in analyses), 0.0),
         action_share=_action_share(analyses),
         flags=sum(len(analysis.flags) for analysis in analyses),
         takes=len(takes),

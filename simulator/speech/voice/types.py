@@ -6,7 +6,7 @@ from simulator.audio.types import Sound
 
 
 class Voice(Protocol):
-    """Turns text into sound in a child process. Never raises: a voice that fails gives None and says why in `failure`."""
+    """Turns text into sound in a child process. Never raises: one that fails gives None and says why in `failure`."""
 
     @property
     def name(self) -> str:

@@ -1,0 +1,54 @@
+"""The natural voice: hibari-tts, a neural model on onnxruntime. Only the voice inside its package is ever used."""
+
+from pathlib import Path
+
+import numpy as np
+
+from simulator.audio.types import Sound
+from simulator.errors import MissingPart
+from simulator.speech.voice.engine import EngineFailed
+from simulator.speech.voice.shaping import Samples, joined, trimmed
+
+_SENTENCE_PAUSE_S = 0.40
+_CLAUSE_PAUSE_S = 0.15
+"""Between the parts of a sentence that is too long for the model."""
+_SENTENCE_END = ".!?…"
+_SEED = 7
+"""The model adds noise of its own; with a seed a text always sounds the same."""
+
+
+class HibariEngine:
+    """24 kHz. The model takes a sentence at a time and puts 0.8 s of silence around it, which is replaced here."""
+
+    reusable = True
+
+    def __init__(self, scratch: Path) -> None:  # noqa: ARG002 - it needs no files
+        """Load and warm the model (about 0.7 s). Raises MissingPart when package or model are not there."""
+        remedy = "Install the program again, or choose the system voice."
+        try:
+            from hibari import Hibari
+            from hibari.voices import DEFAULT, voice_path
+        except ImportError as error:
+            raise MissingPart(f"the natural voice is not installed ({error})", remedy=remedy) from error
+        try:
+            model = voice_path(DEFAULT, download_missing=False)
+            self._model = Hibari(voice=DEFAULT, model=model)
+        except FileNotFoundError as error:
+            raise MissingPart("a file of the natural voice is missing", where=str(error), remedy=remedy) from error
+        self.synthesise("Ready.")
+
+    def synthesise(self, text: str) -> Sound:
+        phrases = self._model.phonemize(text)
+        if not phrases:
+            raise EngineFailed("the natural voice knows no sound for this text", "text")
+        parts = [self._part(phrase) for phrase in phrases]
+        pauses = [_SENTENCE_PAUSE_S if _ends_sentence(phrase) else _CLAUSE_PAUSE_S for phrase in phrases]
+        return joined(parts, pauses, self._model.sample_rate)
+
+    def _part(self, phrase: str) -> Samples:
+        samples = np.asarray(self._model.from_phonemes(phrase, seed=_SEED), np.float32)
+        return trimmed(Sound(samples, self._model.sample_rate)).samples
+
+
+def _ends_sentence(phrase: str) -> bool:
+    return phrase.rstrip("\"'”’) ").endswith(tuple(_SENTENCE_END))
