@@ -4,6 +4,7 @@ A program that dies may leave the last line cut off at any byte; reading tells w
 """
 
 import contextlib
+import json
 import os
 import threading
 from collections.abc import Mapping
@@ -11,10 +12,12 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from pydantic import ValidationError
-
 from simulator.archive import files
 from simulator.archive.records import Record
+
+
+_FLAGS = os.O_RDWR | os.O_CREAT | os.O_APPEND | getattr(os, "O_BINARY", 0)
+"""On Windows a file is otherwise text, and a line end two bytes."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,7 +56,7 @@ class Journal:
         self.path = path
         self._guard = threading.Lock()
         with files.reporting(path, "open the journal"):
-            self._descriptor: int | None = os.open(path, os.O_RDWR | os.O_CREAT | os.O_APPEND, files.FILE_MODE)
+            self._descriptor: int | None = os.open(path, _FLAGS, files.FILE_MODE)
             path.chmod(files.FILE_MODE)
             self._torn = _ends_in_a_cut_line(self._descriptor)
 
@@ -111,8 +114,8 @@ def inspect(path: Path) -> Reading:
         if not line.strip():
             continue
         try:
-            found = _Line.model_validate_json(line)
-        except ValidationError:
+            found = _Line.model_validate(json.loads(line))
+        except (ValueError, RecursionError):  # a ValidationError is a ValueError
             dropped.append(f"{path.name}, line {number}: cut off or damaged, {len(line)} bytes left out")
             continue
         entries.append(Entry(found.kind, found.data, found.monotonic_s, found.wall))

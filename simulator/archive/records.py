@@ -2,9 +2,9 @@
 
 from collections.abc import Sequence
 from pathlib import Path
-from typing import Any, Literal, TypeVar
+from typing import Annotated, Any, Literal, TypeVar
 
-from pydantic import AwareDatetime, BaseModel, ConfigDict, Field, ValidationError
+from pydantic import AwareDatetime, BaseModel, BeforeValidator, ConfigDict, Field, ValidationError
 
 from simulator.answer.types import Section, Word
 from simulator.archive import files
@@ -13,6 +13,14 @@ from simulator.errors import BadInput
 from simulator.probing.types import ProbeChoice
 
 SCHEMA: Literal[1] = 1
+
+
+def _storable(value: object) -> object:
+    """Text without lone surrogates (a broken terminal can type them), which no UTF-8 file takes."""
+    return value.encode("utf-8", "replace").decode("utf-8") if isinstance(value, str) else value
+
+
+Text = Annotated[str, BeforeValidator(_storable)]
 
 
 class Record(BaseModel):
@@ -26,7 +34,7 @@ class FileRecord(Record):
 
 
 class SessionRecord(FileRecord):
-    title: str
+    title: Text
     started: AwareDatetime
     ended: AwareDatetime | None
     plan: dict[str, Any]
@@ -51,7 +59,7 @@ class SessionRecord(FileRecord):
 
 
 class WordRecord(Record):
-    text: str
+    text: Text
     start_s: float
     end_s: float
     probability: float
@@ -78,9 +86,9 @@ class TranscriptRecord(FileRecord):
 class ProbeRecord(Record):
     family: str
     id: str
-    text: str
-    because: str
-    quote: str
+    text: Text
+    because: Text
+    quote: Text
     start_s: float
     take_id: str
 
