@@ -1,0 +1,118 @@
+"""Sound files of any usual kind, rate and channel count as 16 kHz mono int16, in bounded memory."""
+
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any, Final
+
+import numpy as np
+import numpy.typing as npt
+
+from simulator.audio.types import RATE_HZ, Pcm
+from simulator.errors import BadInput
+
+BLOCK_S: Final = 1.0
+_REMEDY: Final = "Give a wav, flac, mp3, ogg or m4a file"
+_SOUNDFILE_STARTS: Final = (b"RIFF", b"RIFX", b"RF64", b"FORM", b"fLaC", b"OggS", b"caff")
+"""What libsndfile is given. Not mp3: its decoder writes notes about damaged files on stderr, over the screen."""
+
+Floats = npt.NDArray[np.float32]
+
+
+def read_audio(path: Path) -> Pcm:
+    """The whole file. Raises BadInput, like iter_audio."""
+    return np.concatenate(list(iter_audio(path)))
+
+
+def iter_audio(path: Path, block_s: float = BLOCK_S) -> Iterator[Pcm]:
+    """The file in blocks of about `block_s` seconds, at least one, none empty.
+
+    Raises BadInput for a file that is missing, a folder, unreadable, empty, without sound, of an unknown kind, or
+    damaged (then after the blocks that could be read).
+    """
+    start = _first_bytes(path)
+    blocks = _by_soundfile(path, block_s) if start.startswith(_SOUNDFILE_STARTS) else _by_av(path)
+    total = 0
+    pending: list[Pcm] = []
+    wanted = max(1, int(block_s * RATE_HZ))
+    for block in blocks:
+        total += len(block)
+        pending.append(block)
+        if sum(map(len, pending)) >= wanted:
+            yield np.concatenate(pending)
+            pending.clear()
+    if any(len(block) for block in pending):
+        yield np.concatenate(pending)
+    if total == 0:
+        raise BadInput("holds no sound (its length is zero)", where=str(path), remedy=_REMEDY)
+
+
+def _first_bytes(path: Path) -> bytes:
+    if path.is_dir():
+        raise BadInput("is a folder, not a sound file", where=str(path), remedy=_REMEDY)
+    try:
+        with path.open("rb") as file:
+            start = file.read(16)
+    except FileNotFoundError as error:
+        raise BadInput("there is no such file", where=str(path)) from error
+    except OSError as error:
+        raise BadInput(f"cannot be read: {(error.strerror or str(error)).lower()}", where=str(path)) from error
+    if not start:
+        raise BadInput("is empty", where=str(path), remedy=_REMEDY)
+    return start
+
+
+def _by_soundfile(path: Path, block_s: float) -> Iterator[Pcm]:
+    import soundfile
+
+    done = 0
+    try:
+        with soundfile.SoundFile(path) as file:
+            resample = _Resampler(file.samplerate)
+            frames = max(1, int(block_s * file.samplerate))
+            while len(block := file.read(frames, dtype="float32", always_2d=True)):
+                done += len(block)
+                yield resample(block.mean(axis=1))
+            yield resample(np.zeros(0, np.float32), last=True)
+    except soundfile.LibsndfileError as error:
+        raise _unreadable(path, done) from error
+
+
+def _by_av(path: Path) -> Iterator[Pcm]:
+    import av
+
+    done = 0
+    try:
+        with av.open(str(path), metadata_errors="ignore") as container:
+            if not container.streams.audio:
+                raise BadInput("holds no sound", where=str(path), remedy=_REMEDY)
+            resampler: Any = av.AudioResampler(format="s16", layout="mono", rate=RATE_HZ)
+            for frame in container.decode(audio=0):
+                for converted in resampler.resample(frame):
+                    done += converted.samples
+                    yield converted.to_ndarray()[0].astype(np.int16, copy=False)
+            for converted in resampler.resample(None):
+                yield converted.to_ndarray()[0].astype(np.int16, copy=False)
+    except (av.FFmpegError, UnicodeDecodeError) as error:
+        raise _unreadable(path, done) from error
+
+
+def _unreadable(path: Path, done: int) -> BadInput:
+    if done:
+        return BadInput("is damaged: a part could be read, then no more", where=str(path))
+    return BadInput("is not a sound file that can be read", where=str(path), remedy=_REMEDY)
+
+
+class _Resampler:
+    """Mono float32 at the file's rate to 16 kHz int16, block by block; exact when the rate is 16 kHz already."""
+
+    def __init__(self, rate_hz: int) -> None:
+        self._stream: Any = None
+        if rate_hz != RATE_HZ:
+            import soxr
+
+            self._stream = soxr.ResampleStream(rate_hz, RATE_HZ, 1, dtype="float32")
+
+    def __call__(self, samples: Floats, last: bool = False) -> Pcm:
+        if self._stream is not None:
+            samples = self._stream.resample_chunk(samples, last=last)
+        return np.clip(np.round(samples * 32768.0), -32768, 32767).astype(np.int16)
