@@ -51,7 +51,7 @@ class Desk:
         self._reader = self._parts.mind.reader(context_of(self._plan, prompt))
         self.reading = LiveReading()
         source = "typed" if self._plan.typed else "live"
-        audio = None if self._plan.typed else self._parts.store.take_path(take_id)
+        audio = None if self._plan.typed else self._parts.folder.take_path(take_id)
         with self._lock:
             self._records[take_id] = TakeRecord(take_id, prompt, 0.0, (), None, (), audio, source)
 
@@ -84,20 +84,23 @@ class Desk:
         if not words:
             self._post(ev.ProbesChosen(take_id, (), 0))
             return
-        analysis = self._analyse(record.prompt, words, duration_s)
-        probes = self._choose(take_id, analysis, asked)
-        self._post(ev.ProbesChosen(take_id, probes, len(words)))
+        probes: tuple[ProbeChoice, ...] = ()
+        try:
+            analysis = self._analyse(record.prompt, words, duration_s)
+            probes = self._choose(take_id, analysis, asked)
+        finally:  # the session waits for a choice: a fault in the models must not leave it waiting
+            self._post(ev.ProbesChosen(take_id, probes, len(words)))
         if take_id not in self._story:
             self._story.append(take_id)
         self._update(take_id, words=words, analysis=analysis, probes=probes)
-        self._parts.store.save_analysis(take_id, analysis, probes)
+        self._parts.folder.save_analysis(take_id, analysis, probes)
 
     def complete(self, take_id: str, words: tuple[Word, ...], model: str) -> None:
         """All live words of a take are there: save them, and mend an analysis that was made from fewer."""
         record = self.record(take_id)
         if record is None:
             return
-        self._parts.store.save_transcript(take_id, words, model=model, source=record.source)
+        self._parts.folder.save_transcript(take_id, words, model=model, heard="live")
         if record.analysis is not None and record.words != words:
             self._reanalyse(record, words, record.duration_s, record.source)
         elif record.analysis is None:
@@ -108,19 +111,21 @@ class Desk:
         record = self.record(transcript.utterance)
         if record is None:
             return
-        if not transcript.error:
-            self._parts.store.save_transcript(
-                transcript.utterance, transcript.words, model=transcript.model, source="full"
-            )
-            self._reanalyse(record, transcript.words, transcript.duration_s, "full")
-        self._post(ev.Refined(transcript.utterance, len(transcript.words), transcript.error))
+        try:
+            if not transcript.error:
+                self._parts.folder.save_transcript(
+                    transcript.utterance, transcript.words, model=transcript.model, heard="full"
+                )
+                self._reanalyse(record, transcript.words, transcript.duration_s, "full")
+        finally:  # somebody waits for the number of takes that are still to be refined
+            self._post(ev.Refined(transcript.utterance, len(transcript.words), transcript.error))
 
     def _reanalyse(self, record: TakeRecord, words: tuple[Word, ...], duration_s: float, source: str) -> None:
         analysis = None
         if words:
             fresh = self._analyse(record.prompt, words, duration_s)
-            analysis = self._parts.store.correct(record.take_id, fresh)
-            self._parts.store.save_analysis(record.take_id, analysis, record.probes)
+            self._parts.folder.save_analysis(record.take_id, fresh, record.probes)
+            analysis = self._parts.mind.corrected(fresh, self._parts.folder.load_corrections(record.take_id))
         self._update(record.take_id, words=words, analysis=analysis, source=source, duration_s=duration_s)
 
     def _analyse(self, prompt: Prompt, words: tuple[Word, ...], duration_s: float) -> Analysis:

@@ -4,6 +4,7 @@ from collections.abc import Collection, Sequence
 from typing import Protocol
 
 from simulator.answer.types import Analysis, AnswerContext, Word
+from simulator.archive.types import Correction
 from simulator.interview.view import LiveReading
 from simulator.probing.types import ProbeChoice
 
@@ -26,6 +27,9 @@ class Mind(Protocol):
     def analyse(
         self, words: Sequence[Word], duration_s: float, context: AnswerContext, *, estimated: bool = False
     ) -> Analysis: ...
+
+    def corrected(self, analysis: Analysis, corrections: Sequence[Correction]) -> Analysis:
+        """The analysis made anew with the candidate's own section labels; the same one when there are none."""
 
     def probes(
         self, main: Analysis, later: Sequence[Analysis], *, asked: Collection[str], seed: int, tone: str | None

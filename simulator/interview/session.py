@@ -10,6 +10,7 @@ import threading
 from collections.abc import Callable
 from dataclasses import replace
 
+from simulator.errors import SimulatorError
 from simulator.interview import events as ev
 from simulator.interview.codec import event_to_entry
 from simulator.interview.desk import Desk
@@ -27,19 +28,22 @@ from simulator.interview.effects import (
     SoundCue,
     StopSaying,
 )
+from simulator.interview.keyboard import TypedEars
 from simulator.interview.machine import step
 from simulator.interview.mouth import Mouth
 from simulator.interview.parts import Parts
 from simulator.interview.plan import SessionPlan
 from simulator.interview.state import State
-from simulator.interview.keyboard import TypedEars
 from simulator.interview.view import View
 from simulator.interview.worker import Worker
 from simulator.speech.hearing.types import Transcript
 
 
 class Session:
-    """`start`, `send` commands, look at `view`, `leave_and_close`. `on_change` is called after every event."""
+    """`start`, `send` commands, look at `view`, `leave_and_close`.
+
+    `on_change` is called from the session's threads whenever a `view` may have changed.
+    """
 
     def __init__(self, plan: SessionPlan, parts: Parts) -> None:
         self._plan, self._parts = plan, parts
@@ -50,7 +54,7 @@ class Session:
         self._prep_until_s = 0.0
         self._fault = ""
         self._refining: set[str] = set()
-        self._worker = Worker("thinking", self._on_fault)
+        self._worker = Worker("thinking", on_fault=self._on_fault, on_done=self._changed)
         self._desk = Desk(plan, parts, self._events.put)
         self._mouth = Mouth(
             parts.voice, parts.player, lambda turn, why: self._events.put(ev.Spoken(turn, why)), reading=plan.attended
@@ -64,7 +68,7 @@ class Session:
 
     @property
     def session_id(self) -> str:
-        return self._parts.store.id
+        return self._parts.folder.id
 
     def start(self) -> None:
         """Open the parts and ask the first question. Raises MissingPart or BadInput when the microphone fails."""
@@ -133,6 +137,7 @@ class Session:
         self._mouth.close()
         if self._parts.full_pass:
             self._parts.full_pass.close()
+        self._parts.folder.close()
 
     # ---- the session's own thread
 
@@ -156,6 +161,9 @@ class Session:
         self._note(event, before)
         for effect in effects:
             self._carry_out(effect, before)
+        self._changed()
+
+    def _changed(self) -> None:
         if self.on_change:
             self.on_change()
 
@@ -163,9 +171,11 @@ class Session:
         kind, data = event_to_entry(event)
         clock = self._parts.clock
         try:
-            self._parts.store.log(kind, data, monotonic_s=clock.monotonic_s(), wall=clock.wall().isoformat())
-        except OSError as error:
-            self._fault = f"The journal cannot be written ({error.strerror}). Free some space; recording goes on."
+            self._parts.folder.journal.append(
+                kind, data, monotonic_s=clock.monotonic_s(), wall=clock.wall().isoformat()
+            )
+        except (SimulatorError, OSError) as error:
+            self._fault = f"{error} Recording goes on."
 
     def _note(self, event: ev.Event, before: State) -> None:
         """Keep the desk up to date with what just happened."""
@@ -214,7 +224,7 @@ class Session:
         self._hold_second_pass(True)
         replaced = self._state.replaced[-1] if self._state.replaced != before.replaced else ""
         self._desk.begin(take_id, self._state.prompt, replaces=replaced)
-        self._ears.begin(take_id, self._parts.store.take_path(take_id))
+        self._ears.begin(take_id, self._parts.folder.take_path(take_id))
 
     def _set_timer(self, timer: SetTimer) -> None:
         due_s = self._parts.clock.monotonic_s() + timer.seconds
@@ -227,7 +237,7 @@ class Session:
     def _hear_again(self, take_id: str, duration_s: float) -> None:
         if self._parts.full_pass and duration_s > 0:
             self._refining.add(take_id)
-            self._parts.full_pass.submit(take_id, self._parts.store.take_path(take_id))
+            self._parts.full_pass.submit(take_id, self._parts.folder.take_path(take_id))
 
     def _hold_second_pass(self, on: bool) -> None:
         if self._parts.full_pass:
@@ -239,10 +249,10 @@ class Session:
     # ---- on the worker
 
     def _finish(self) -> None:
-        self._parts.store.finish(self._parts.clock.wall().isoformat())
+        self._parts.folder.end_session(self._parts.clock.wall().isoformat())
         self._finished.set()
 
-    def _on_fault(self, error: BaseException) -> None:
+    def _on_fault(self, error: Exception) -> None:
         self._fault = f"An analysis failed ({type(error).__name__}: {error}). What you said is saved."
 
     def _on_words(self, heard: Heard) -> None:

@@ -10,8 +10,9 @@ Job = Callable[[], None]
 class Worker:
     """Runs jobs in order. Of jobs with the same `key` only the newest waiting one is run: older readings are stale."""
 
-    def __init__(self, name: str, on_fault: Callable[[BaseException], None]) -> None:
-        self._on_fault = on_fault
+    def __init__(self, name: str, *, on_fault: Callable[[Exception], None], on_done: Job) -> None:
+        """`on_done` is called after every job that was run, `on_fault` before it when the job raised."""
+        self._on_fault, self._on_done = on_fault, on_done
         self._jobs: queue.SimpleQueue[tuple[str, Job] | None] = queue.SimpleQueue()
         self._newest: dict[str, Job] = {}
         self._thread = threading.Thread(target=self._run, name=name, daemon=True)
@@ -36,3 +37,4 @@ class Worker:
                 job()
             except Exception as error:  # noqa: BLE001 - a fault in thinking must not end the session; it is reported
                 self._on_fault(error)
+            self._on_done()

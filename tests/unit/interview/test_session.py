@@ -1,0 +1,268 @@
+"""A running session over scripted parts: who is called when, what is on disk, what a screen would see."""
+
+import threading
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field, replace
+from pathlib import Path
+
+import pytest
+
+from simulator.archive.store import Archive
+from simulator.errors import MissingPart
+from simulator.interview import events as ev
+from simulator.interview.codec import event_from_entry
+from simulator.interview.machine import replay
+from simulator.interview.parts import Parts
+from simulator.interview.plan import SessionPlan
+from simulator.interview.session import Session
+from simulator.interview.view import View
+from simulator.speech.hearing.types import HearingFailed, Transcript
+from tests.fakes import parts as fake
+
+pytestmark = pytest.mark.unit
+PLAN = SessionPlan("test", (fake.question(1), fake.question(2)), probes_per_question=1)
+ANSWER = fake.words("I noticed that nobody owned the backups so I wrote a check")
+
+
+@dataclass
+class House:
+    """A session with its parts at hand, and a way to wait for what it should come to."""
+
+    session: Session
+    archive: Archive
+    recorder: fake.FakeRecorder
+    hearing: fake.FakeHearing
+    player: fake.FakePlayer
+    voice: fake.FakeVoice
+    full_pass: fake.FakeFullPass
+    mind: fake.FakeMind
+    changed: threading.Condition = field(default_factory=threading.Condition)
+
+    def until(self, holds: Callable[[View], bool]) -> View:
+        def met() -> bool:
+            return holds(self.session.view())
+
+        with self.changed:
+            assert self.changed.wait_for(met, timeout=5), self.session.view()
+        return self.session.view()
+
+    def listening(self) -> View:
+        return self.until(lambda view: view.phase == "listening")
+
+    def notify(self) -> None:
+        with self.changed:
+            self.changed.notify_all()
+
+
+def open_house(tmp_path: Path, plan: SessionPlan = PLAN, *, broken_voice: bool = False) -> House:
+    archive = Archive(tmp_path / "recordings")
+    clock = fake.FakeClock()
+    folder = archive.create("test", {}, {}, {}, {}, clock.wall())
+    recorder, hearing = fake.FakeRecorder(), fake.FakeHearing([ANSWER] * 9)
+    player, voice = fake.FakePlayer(instant=True), fake.FakeVoice(broken=broken_voice)
+    full_pass, mind = fake.FakeFullPass(), fake.FakeMind()
+    session = Session(
+        plan,
+        Parts(
+            mind=mind,
+            voice=voice,
+            player=player,
+            clock=RealTime(),
+            folder=folder,
+            cue=fake.SILENCE,
+            recorder=None if plan.typed else recorder,
+            hearing=None if plan.typed else hearing,
+            full_pass=None if plan.typed else full_pass,
+        ),
+    )
+    house = House(session, archive, recorder, hearing, player, voice, full_pass, mind)
+    session.on_change = house.notify
+    return house
+
+
+class RealTime(fake.FakeClock):
+    """The hold-off of a quarter of a second is waited for; nothing else in these tests takes time."""
+
+    def monotonic_s(self) -> float:
+        import time
+
+        return time.monotonic()
+
+
+@pytest.fixture
+def house(tmp_path: Path) -> Iterator[House]:
+    opened = open_house(tmp_path)
+    opened.session.start()
+    yield opened
+    opened.session.leave_and_close()
+
+
+def test_an_answer_is_recorded_heard_and_followed_by_a_probe(house: House) -> None:
+    house.listening()
+    house.recorder.hear(3.0)
+    house.hearing.caption(ANSWER[:4], ANSWER[4:6], heard_s=2.5)
+    view = house.until(lambda view: view.reading.words_per_minute is not None)
+    assert [word.text for word in view.committed] == ["I", "noticed", "that", "nobody"]
+    house.session.send(ev.Finish())
+    view = house.until(lambda view: view.probe_number == 1)
+    assert view.prompt
+    assert view.prompt.family == "impact"
+    record = house.until(lambda view: bool(view.records[0].analysis)).records[0]
+    assert record.words == ANSWER
+    assert record.duration_s == 3.0
+
+
+def test_the_coming_probe_is_synthesised_while_the_candidate_still_speaks(house: House) -> None:
+    house.listening()
+    house.hearing.caption(ANSWER[:4], heard_s=2.5)
+    house.until(lambda view: view.reading.probe is not None)
+    assert fake.probe("impact").text in house.voice.prepared
+
+
+def test_a_probe_is_judged_together_with_the_answer_it_belongs_to(house: House) -> None:
+    house.listening()
+    house.session.send(ev.Finish())
+    house.until(lambda view: view.take_id == "turn-02" and view.phase == "listening")
+    house.session.send(ev.Finish())
+    house.until(lambda view: view.phase == "between")
+    assert house.mind.stories[-1] == (len(ANSWER), 1)
+
+
+def test_words_that_come_after_the_probe_began_still_complete_the_record(house: House) -> None:
+    house.hearing.answers_at_once = False
+    house.listening()
+    house.recorder.hear(4.0)
+    house.hearing.caption(ANSWER[:4], heard_s=3.9)
+    house.session.send(ev.Finish())
+    house.until(lambda view: view.probe_number == 1 and bool(view.records[0].analysis))
+    house.hearing.say()
+    view = house.until(lambda view: len(view.records[0].words) == len(ANSWER))
+    assert view.records[0].analysis
+    assert view.records[0].probes[0].family == "impact"
+
+
+def test_the_second_pass_waits_while_the_candidate_speaks_and_then_replaces_the_words(house: House) -> None:
+    house.listening()
+    assert house.full_pass.held
+    house.recorder.hear(3.0)
+    house.session.send(ev.Finish())
+    house.until(lambda view: view.refining == 1)
+    better = fake.words("I noticed nobody owned the backups")
+    assert house.full_pass.on_done
+    house.full_pass.on_done(Transcript("turn-01", better, "base", 3.1))
+    view = house.until(lambda view: view.refining == 0)
+    assert (view.records[0].words, view.records[0].source) == (better, "full")
+    folder = house.archive.open(house.session.session_id)
+    stored, live = folder.load_transcript("turn-01"), folder.load_transcript("turn-01", live=True)
+    assert stored
+    assert live
+    assert (stored.words, live.words) == (better, ANSWER)
+
+
+def test_a_second_pass_that_fails_leaves_the_live_words_in_place(house: House) -> None:
+    house.listening()
+    house.recorder.hear(3.0)
+    house.session.send(ev.Finish())
+    house.until(lambda view: view.refining == 1 and bool(view.records[0].words))
+    assert house.full_pass.on_done
+    house.full_pass.on_done(Transcript("turn-01", (), "base", 0.0, error="the model is damaged"))
+    view = house.until(lambda view: view.refining == 0)
+    assert (view.records[0].words, view.records[0].source) == (ANSWER, "live")
+
+
+def test_every_event_is_in_the_journal_and_replays_to_the_same_state(house: House) -> None:
+    house.listening()
+    house.session.send(ev.Pause())
+    house.until(lambda view: view.phase == "paused")
+    house.session.send(ev.Redo())
+    house.until(lambda view: view.take_id == "turn-01-take-2")
+    house.listening()
+    entries = house.archive.open(house.session.session_id).entries().entries
+    state = replay(event_from_entry(entry.kind, entry.data) for entry in entries)
+    assert (state.phase, state.take_id) == ("listening", "turn-01-take-2")
+
+
+def test_a_replaced_take_stays_on_record_and_on_disk_but_no_longer_counts(house: House) -> None:
+    house.listening()
+    house.session.send(ev.Redo())
+    view = house.until(lambda view: view.take_id == "turn-01-take-2" and len(view.records) == 2)
+    assert [record.kept for record in view.records] == [False, True]
+    assert view.records[0].audio
+    assert view.records[0].audio.exists()
+
+
+def test_hearing_that_fails_in_mid_answer_is_said_and_the_answer_is_kept(house: House) -> None:
+    house.listening()
+    house.hearing.caption(ANSWER[:4], heard_s=2.0)
+    assert house.hearing.on_event
+    house.hearing.on_event(HearingFailed("turn-01", "the hearing process ended"))
+    assert house.until(lambda view: bool(view.notice)).notice == "the hearing process ended"
+    house.recorder.hear(2.0)
+    house.session.send(ev.Finish())
+    view = house.until(lambda view: view.probe_number == 1)
+    assert view.records[0].duration_s == 2.0
+
+
+def test_a_fault_while_thinking_is_said_and_does_not_end_the_session(
+    house: House, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def fails(*_: object, **__: object) -> None:
+        raise ValueError("no such label")
+
+    house.listening()
+    monkeypatch.setattr(house.mind, "analyse", fails)
+    house.session.send(ev.Finish())
+    view = house.until(lambda view: view.phase == "between")
+    assert "no such label" in view.notice
+
+
+def test_leaving_in_mid_answer_completes_the_recording_and_the_archive(house: House) -> None:
+    house.listening()
+    house.recorder.hear(1.0)
+    house.session.leave_and_close()
+    assert house.recorder.calls[-2:] == ["end", "close"]
+    assert house.archive.list()[0].state == "finished"
+
+
+def test_a_voice_that_is_broken_still_lets_the_session_go_on(tmp_path: Path) -> None:
+    house = open_house(tmp_path, replace(PLAN, attended=False), broken_voice=True)
+    house.session.start()
+    assert "it is broken" in house.listening().notice
+    house.session.leave_and_close()
+
+
+def test_typed_answers_are_analysed_with_estimated_times(tmp_path: Path) -> None:
+    house = open_house(tmp_path, replace(PLAN, typed=True))
+    house.session.start()
+    house.listening()
+    house.session.type_text("I wrote a check")
+    house.session.send(ev.Finish())
+    view = house.until(lambda view: view.probe_number == 1)
+    assert [word.text for word in view.records[0].words] == ["I", "wrote", "a", "check"]
+    assert view.records[0].source == "typed"
+    house.session.leave_and_close()
+
+
+def test_a_silence_ends_the_answer_only_when_that_was_asked_for(tmp_path: Path) -> None:
+    house = open_house(tmp_path, replace(PLAN, auto_finish_s=4.0))
+    house.session.start()
+    house.listening()
+    house.recorder.hear(9.0)
+    end_s = ANSWER[-1].end_s
+    house.hearing.caption(ANSWER, heard_s=end_s + 3.9)
+    assert house.session.view().phase == "listening"
+    house.hearing.caption(ANSWER, heard_s=end_s + 4.1)
+    house.until(lambda view: view.probe_number == 1)
+    house.session.leave_and_close()
+
+
+def test_a_microphone_that_cannot_be_opened_is_an_error_at_the_start(tmp_path: Path) -> None:
+    house = open_house(tmp_path)
+
+    def fails(_: object) -> None:
+        raise MissingPart("no microphone")
+
+    house.recorder.open = fails  # type: ignore[method-assign]
+    with pytest.raises(MissingPart):
+        house.session.start()
+    house.session.leave_and_close()
