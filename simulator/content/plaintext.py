@@ -3,7 +3,7 @@
 import unicodedata
 
 _JOINERS = "\u200c\u200d"  # needed by some scripts and emoji
-_INVISIBLE = {"Cc", "Cf", "Cs", "Co", "Cn", "Zl", "Zp"}
+_INVISIBLE = {"Cc", "Cf", "Cs", "Co", "Zl", "Zp"}
 _SHOWN = 60
 
 
@@ -29,4 +29,4 @@ def printable(text: str, limit: int = _SHOWN) -> str:
         else character
         for character in text[: limit + 1]
     )
-    return safe if len(text) <= limit else safe[:limit] + "…"
+    return safe if len(safe) <= limit else safe[: limit - 1] + "…"

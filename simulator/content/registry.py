@@ -38,8 +38,8 @@ class Registry:
         problems, own = [], dict(self._seen)
         for kind, value, location in _entries(reading.document):
             if first := own.get((kind, value)):
-                shown = f"{kind} “{value}”" if kind.endswith("id") else "the same words"
-                problems.append(reading.problem(location, f"{shown} is already used in {first}"))
+                shown = f"{kind} “{value}” is" if kind.endswith("id") else "the same words are"
+                problems.append(reading.problem(location, f"{shown} already used in {first}"))
             own.setdefault((kind, value), _place(reading, location))
         return problems
 

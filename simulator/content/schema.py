@@ -2,9 +2,9 @@
 
 import re
 from collections.abc import Callable, Iterable
-from typing import Annotated
+from typing import Annotated, Self
 
-from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field
+from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field, model_validator
 from pydantic_core import PydanticCustomError
 
 from simulator.answer.types import LEVELS, Level
@@ -21,7 +21,8 @@ _BRACES = re.compile(r"\{[^{}]*\}|[{}]")
 _QUOTED_SLOT = re.compile(r"“\{quote\}”[.,:?]")
 
 
-def _fault(what: str, near: str = "") -> PydanticCustomError:
+def fault(what: str, near: str = "") -> PydanticCustomError:
+    """The error that a validator raises: `what` is wrong, and the valid value most like what was written."""
     # The message goes through as a value, so that braces in it are not taken for a template.
     return PydanticCustomError("content", "{what}", {"what": what, "nearest": near})
 
@@ -32,7 +33,7 @@ def _known(what: str, options: Iterable[str]) -> Callable[[object], object]:
 
     def check(value: object) -> object:
         if isinstance(value, str) and value not in allowed:
-            raise _fault(f"unknown {what} “{printable(value)}”", nearest(value, allowed))
+            raise fault(f"unknown {what} “{printable(value)}”", nearest(value, allowed))
         return value
 
     return check
@@ -41,17 +42,17 @@ def _known(what: str, options: Iterable[str]) -> Callable[[object], object]:
 def _plain(text: str) -> str:
     """One line of visible text; markup stays as it is, since nothing ever reads it as markup."""
     if unsafe := unsafe_character(text):
-        raise _fault(f"holds {unsafe}, which could steer a terminal; remove it")
+        raise fault(f"holds {unsafe}, which could steer a terminal; remove it")
     line = " ".join(text.split())
     if not line:
-        raise _fault("is empty")
+        raise fault("is empty")
     return line
 
 
 def _within(limit: int) -> AfterValidator:
     def check(text: str) -> str:
         if len(text) > limit:
-            raise _fault(f"is {len(text)} characters long; at most {limit} fit")
+            raise fault(f"is {len(text)} characters long; at most {limit} fit")
         return text
 
     return AfterValidator(check)
@@ -59,7 +60,7 @@ def _within(limit: int) -> AfterValidator:
 
 def _no_slot(text: str) -> str:
     if slot := _BRACES.search(text):
-        raise _fault(f"holds {printable(slot.group())}; a question has no slots")
+        raise fault(f"holds {printable(slot.group())}; a question has no slots")
     return text
 
 
@@ -67,24 +68,24 @@ def _quote_slot(text: str) -> str:
     slots = _BRACES.findall(text)
     for slot in slots:
         if slot != QUOTE_SLOT:
-            raise _fault(f"unknown slot {printable(slot)}", QUOTE_SLOT)
+            raise fault(f"unknown slot {printable(slot)}", QUOTE_SLOT)
     if len(slots) > 1:
-        raise _fault(f"holds {QUOTE_SLOT} twice; once is enough")
+        raise fault(f"holds {QUOTE_SLOT} twice; once is enough")
     if slots and not _QUOTED_SLOT.search(text):
-        raise _fault(f"write the slot as “{QUOTE_SLOT}” in curly quotation marks, with a full stop or comma after it")
+        raise fault(f"write the slot as “{QUOTE_SLOT}” in curly quotation marks, with a full stop or comma after it")
     return text
 
 
 def _slug(value: str) -> str:
     if not _SLUG.fullmatch(value):
-        raise _fault("an id is lower-case letters, digits, - and _, at most 64, such as “my-question-1”")
+        raise fault("an id is lower-case letters, digits, - and _, at most 64, such as “my-question-1”")
     return value
 
 
 def _once_each(values: list[str]) -> list[str]:
     for value in values:
         if values.count(value) > 1:
-            raise _fault(f"names “{printable(value)}” twice")
+            raise fault(f"names “{printable(value)}” twice")
     return values
 
 
@@ -160,6 +161,12 @@ class PlanFile(ContentModel):
     prep_s: Annotated[int, Field(ge=0, le=600)] = 0
     level: LevelId | None = None
     company: CompanyId | None = None
+
+    @model_validator(mode="after")
+    def _asks_something(self) -> Self:
+        if not self.questions and not self.pick:
+            raise fault("asks nothing: give it questions or a [[pick]]")
+        return self
 
 
 ContentFile = PromptFile | FollowupFile | PlanFile

@@ -4,11 +4,12 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from types import MappingProxyType
+from typing import Self
 
 from pydantic import model_validator
 
 from simulator.content.read import read_document
-from simulator.content.schema import ContentModel, ProbeFamilyId, Prose, Slug
+from simulator.content.schema import ContentModel, ProbeFamilyId, Prose, Slug, fault
 from simulator.content.vocabulary import PROBE_FAMILIES, nearest
 from simulator.errors import BadInput, UsageError
 
@@ -42,9 +43,9 @@ class _CandidateFile(ContentModel):
     replies: dict[ProbeFamilyId, Prose]
 
     @model_validator(mode="after")
-    def _answers_every_family(self) -> "_CandidateFile":
+    def _answers_every_family(self) -> Self:
         if missing := [family for family in PROBE_FAMILIES if family not in self.replies]:
-            raise ValueError(f"no reply to {', '.join(missing)}")
+            raise fault(f"no reply to {', '.join(missing)}")
         return self
 
 
