@@ -94,7 +94,7 @@ class Verdict:
 
 @dataclass(frozen=True, slots=True)
 class Timing:
-    """Where the time went. `share` is each section's fraction of S+T+A+R+L+O; seconds plus `silence_s` make the duration."""
+    """Where the time went. `share` is of S+T+A+R+L+O; seconds plus `silence_s` make the duration."""
 
     seconds: Mapping[Section, float]
     share: Mapping[Section, float]
@@ -113,6 +113,20 @@ class Span:
     end_s: float
 
 
+QuantityKind = Literal["money", "percent", "duration", "count"]
+
+
+@dataclass(frozen=True, slots=True)
+class Quantity:
+    """A number that was said, in digits or spelled out. `text` is verbatim, `value` None for "dozens" and the like."""
+
+    text: str
+    kind: QuantityKind
+    value: float | None
+    start_s: float
+    end_s: float
+
+
 @dataclass(frozen=True, slots=True)
 class Delivery:
     """How it was said, counted by rule. `we_share` is we/(I+we) within Action, None where neither was said."""
@@ -124,7 +138,12 @@ class Delivery:
     pauses: tuple[Span, ...]
     i_count: int
     we_count: int
+    """`i_count` and `we_count` are those of the Action too."""
     we_share: float | None
+    hedges: tuple[Span, ...] = ()
+    passive_share: float | None = None
+    """Share of the Action's sentences with a passive verb and neither "I" nor "we"; None without an Action."""
+    quantities: tuple[Quantity, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,0 +1,176 @@
+"""An answer from its words or its text to everything said about it. Pure: models are handed in."""
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from simulator.answer.delivery import measure_delivery
+from simulator.answer.findings import Told, find_findings
+from simulator.answer.guideline import verdicts
+from simulator.answer.protocols import FindingJudge, SectionLabeller
+from simulator.answer.rubric import read_rubric
+from simulator.answer.sentences import split_sentences
+from simulator.answer.spans import word_ranges
+from simulator.answer.timing import measure
+from simulator.answer.types import Analysis, AnswerContext, Guideline, LabelledSentence, Sentence, Timing, Word
+from simulator.answer.words import WORDS_PER_MINUTE, estimate_words, tidy_words
+
+Paused = Sequence[tuple[float, float]]
+
+
+def analyse_words(
+    words: Sequence[Word],
+    duration_s: float,
+    context: AnswerContext,
+    *,
+    labeller: SectionLabeller,
+    judge: FindingJudge | None = None,
+    guideline: Guideline | None = None,
+    estimated: bool = False,
+    paused: Paused = (),
+) -> Analysis:
+    """Everything said about an answer heard as `words` in `duration_s` of audio.
+
+    Words out of order are put in order of time, and the duration is stretched to the last word where it falls short.
+    `paused`: (start, end) times in which the candidate had paused the recording. Raises ValueError where the labeller
+    breaks its contract (not one guess a sentence).
+    """
+    tidy = tidy_words(words)
+    sentences = label_sentences(split_sentences(tidy), labeller)
+    return _assemble(
+        tidy,
+        sentences,
+        _whole_duration(tidy, duration_s),
+        context,
+        labeller_name=labeller.name,
+        judge=judge,
+        guideline=guideline or Guideline(),
+        estimated=estimated,
+        paused=paused,
+    )
+
+
+def analyse_text(
+    text: str,
+    context: AnswerContext,
+    *,
+    labeller: SectionLabeller,
+    judge: FindingJudge | None = None,
+    guideline: Guideline | None = None,
+    words_per_minute: float = WORDS_PER_MINUTE,
+) -> Analysis:
+    """Everything said about a written answer, its times estimated from the speaking rate."""
+    words = estimate_words(text, words_per_minute)
+    duration_s = words[-1].end_s if words else 0.0
+    return analyse_words(
+        words, duration_s, context, labeller=labeller, judge=judge, guideline=guideline, estimated=True
+    )
+
+
+def relabel(
+    analysis: Analysis,
+    sentences: Sequence[LabelledSentence],
+    *,
+    judge: FindingJudge | None = None,
+    guideline: Guideline | None = None,
+    paused: Paused = (),
+) -> Analysis:
+    """`analysis` with its sentences corrected by hand: timing, delivery, findings and rubric are made anew.
+
+    Without a judge its findings stay as they were, since labels do not change what was said; those that a rule makes
+    follow the new labels. Raises ValueError when `sentences` do not tile the words of `analysis`.
+    """
+    word_ranges(sentences, analysis.words)
+    fresh = _assemble(
+        analysis.words,
+        tuple(sentences),
+        analysis.duration_s,
+        analysis.context,
+        labeller_name=analysis.labeller,
+        judge=judge,
+        guideline=guideline or Guideline(),
+        estimated=analysis.estimated,
+        paused=paused,
+    )
+    if judge is not None:
+        return fresh
+    kept = tuple(flag for flag in analysis.flags if flag.id != "long_setup")
+    return replace(
+        fresh,
+        signals=analysis.signals,
+        flags=(*fresh.flags, *kept),
+        rubric=analysis.rubric,
+        grade=analysis.grade,
+    )
+
+
+def label_sentences(sentences: Sequence[Sentence], labeller: SectionLabeller) -> tuple[LabelledSentence, ...]:
+    """Sentences with the labeller's guesses. Raises ValueError where it gives not one guess a sentence."""
+    guesses = labeller.label([sentence.text for sentence in sentences]) if sentences else []
+    if len(guesses) != len(sentences):
+        raise ValueError(f"{labeller.name} gave {len(guesses)} labels for {len(sentences)} sentences")
+    return tuple(
+        LabelledSentence(sentence.text, sentence.start_s, sentence.end_s, guess.section, guess.confidence)
+        for sentence, guess in zip(sentences, guesses, strict=True)
+    )
+
+
+def label_confidence(sentences: Sequence[LabelledSentence]) -> float:
+    """Mean confidence of the labels by words (0–1), 0 for none; a label set by hand is certain."""
+    weights = [len(sentence.text.split()) for sentence in sentences]
+    sure = sum(
+        (1.0 if sentence.corrected else sentence.confidence) * weight
+        for sentence, weight in zip(sentences, weights, strict=True)
+    )
+    return sure / sum(weights) if sum(weights) else 0.0
+
+
+def timing_of(
+    sentences: Sequence[LabelledSentence],
+    duration_s: float,
+    guideline: Guideline,
+    *,
+    probe: str | None = None,
+    paused: Paused = (),
+) -> Timing:
+    """Timing with its verdicts; an answer to a probe is not STAR-shaped and gets none."""
+    timing = measure(sentences, duration_s, paused)
+    if probe is not None:
+        return timing
+    return replace(timing, verdicts=verdicts(timing, guideline, label_confidence(sentences)))
+
+
+def _whole_duration(words: Sequence[Word], duration_s: float) -> float:
+    last_s = max((word.end_s for word in words), default=0.0)
+    # Written so that a duration that is not a number gives the words' own.
+    return duration_s if last_s <= duration_s < float("inf") else last_s
+
+
+def _assemble(
+    words: tuple[Word, ...],
+    sentences: tuple[LabelledSentence, ...],
+    duration_s: float,
+    context: AnswerContext,
+    *,
+    labeller_name: str,
+    judge: FindingJudge | None,
+    guideline: Guideline,
+    estimated: bool,
+    paused: Paused,
+) -> Analysis:
+    delivery = measure_delivery(words, sentences, paused)
+    told = Told(words, sentences, delivery, context)
+    signals, flags, scores = find_findings(told, judge)
+    return Analysis(
+        context=context,
+        duration_s=duration_s,
+        words=words,
+        sentences=sentences,
+        timing=timing_of(sentences, duration_s, guideline, probe=context.probe, paused=paused),
+        delivery=delivery,
+        signals=signals,
+        flags=flags,
+        rubric=read_rubric(told, scores, judge),
+        grade=judge.grade(sentences, context) if judge and sentences and context.probe is not None else None,
+        estimated=estimated,
+        labeller=labeller_name,
+    )

@@ -1,0 +1,69 @@
+"""A piece of a sentence that reads well as a quote: whole words of it in a row, nothing added or changed."""
+
+import re
+from collections.abc import Sequence
+
+from simulator.answer.words import normalise, word_set
+
+QUOTE_WORDS = 16
+"""A quote longer than this is no longer taken in at a glance."""
+_SHORTEST = 4
+
+_STARTS_CLAUSE = word_set("and but so because which while when where then although that if")
+_DROPPED_AT_THE_START = word_set("and but so then um uh er erm well okay ok yeah yes like anyway oh also")
+_LEANS_BACK = word_set("that which because if when while where")
+_HANGS = word_set(
+    "a an the to of in on at for with from by as and or but so because which that if than when my our your his her "
+    "their its this these i we you he she they was were is are be been had have would could um uh like just very"
+)
+
+
+def best_quote(words: Sequence[str], cues: re.Pattern[str]) -> tuple[int, int]:
+    """(first, one past the last) of `words` to quote: clauses in a row, at most `QUOTE_WORDS`, rich in `cues`.
+
+    A sentence that is short enough is kept whole but for openers like "so, um". Empty words give (0, 0).
+    """
+    first, last = _without_openers(words, 0, len(words))
+    if last - first <= QUOTE_WORDS:
+        return first, last
+    starts = [first, *(index for index in range(first + 1, last) if _opens_clause(words, index)), last]
+    windows = [
+        _fitted(words, start, end) for number, start in enumerate(starts[:-1]) for end in _reach(starts, number, start)
+    ]
+    long_enough = [window for window in windows if window[1] - window[0] >= _SHORTEST] or windows
+    return max(long_enough, key=lambda window: _worth(words, window, cues))
+
+
+def _opens_clause(words: Sequence[str], index: int) -> bool:
+    return words[index - 1][-1:] in ",;:—–" or normalise(words[index]) in _STARTS_CLAUSE
+
+
+def _reach(starts: Sequence[int], number: int, start: int) -> list[int]:
+    """The clause ends that a quote from `start` may run to; a clause that is too long alone is cut later."""
+    ends = [end for end in starts[number + 1 :] if end - start <= QUOTE_WORDS]
+    return ends or [start + QUOTE_WORDS]
+
+
+def _fitted(words: Sequence[str], first: int, last: int) -> tuple[int, int]:
+    first, last = _without_openers(words, first, min(last, len(words)))
+    while last - first > _SHORTEST and normalise(words[last - 1]) in _HANGS:
+        last -= 1
+    return first, last
+
+
+def _without_openers(words: Sequence[str], first: int, last: int) -> tuple[int, int]:
+    while last - first > _SHORTEST and normalise(words[first]) in _DROPPED_AT_THE_START | {""}:
+        first += 1
+    return first, last
+
+
+def _worth(words: Sequence[str], window: tuple[int, int], cues: re.Pattern[str]) -> tuple[int, int, int]:
+    """Cue words first, but for a start that leans on what is left out; then a fuller quote; then an earlier one."""
+    first, last = window
+    hits = sum(bool(cues.search(normalise(word))) for word in words[first:last])
+    return hits - (normalise(words[first]) in _LEANS_BACK), last - first, -first
+
+
+def quote_text(words: Sequence[str], first: int, last: int) -> str:
+    """The quote as shown: verbatim but for the comma or dash it was cut at."""
+    return " ".join(words[first:last]).rstrip(",;:—– ")
