@@ -9,7 +9,6 @@ from simulator.answer.types import LEVELS, Level
 from simulator.content.check import check
 from simulator.content.models import Library
 from simulator.content.pick import fits
-from simulator.content.plans import plan_questions
 from simulator.content.quote import has_quote_slot
 from simulator.content.vocabulary import (
     COMPANIES,
@@ -20,6 +19,7 @@ from simulator.content.vocabulary import (
     STORY_FAMILIES,
     TONES,
 )
+from simulator.interview.planning import Wishes, plan_session
 
 pytestmark = pytest.mark.unit
 
@@ -146,8 +146,8 @@ def test_every_plan_finds_all_its_questions_at_every_level_and_company(
     plan = shipped.plan(plan_id)
     for level in LEVELS:
         for company in (None, *COMPANIES):
-            chosen = plan_questions(shipped, plan, level=level, company=company, seed=seed)
-            assert len({one.id for one in chosen}) == plan.count
+            session = plan_session(shipped, Wishes(plan_id, company=company, level=level), seed=seed)
+            assert len({one.id for one in session.questions}) == plan.count
 
 
 def test_the_minutes_of_a_plan_are_about_what_its_turns_take(shipped: Library) -> None:

@@ -8,7 +8,8 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from simulator.content.check import check
+from simulator.content.check import check, content_paths
+from simulator.content.load import load_library
 from simulator.content.plaintext import unsafe_character
 
 pytestmark = pytest.mark.unit
@@ -231,3 +232,32 @@ def test_no_slip_of_the_finger_raises_or_points_outside_the_file(
     for problem in check([path]):
         assert 1 <= problem.line <= changed.count("\n") + 1
         assert unsafe_character(str(problem)) == ""
+
+
+def test_the_paths_to_check_are_the_shipped_folders_and_the_persons_own_where_there_are_any(
+    write: Write, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("SIMULATOR_HOME", str(tmp_path))
+    assert [path.name for path in content_paths()] == ["prompts", "followups"]
+    own = write("config/prompts/a.toml", GOOD).parent
+    assert content_paths()[2:] == [own]
+    assert check(content_paths()) == []
+
+
+def test_a_file_is_held_against_the_library_but_not_against_itself(write: Write, tmp_path: Path) -> None:
+    path = write("prompts/a.toml", GOOD)
+    write("followups/f.toml", FOLLOWUP)
+    library = load_library(tmp_path / "prompts", tmp_path / "followups")
+    assert check([path, tmp_path / "followups" / "f.toml"], against=library) == []
+    (copied_id, copied_text) = check([write("copy.toml", GOOD.split('[[questions]]\nid = "two"')[0])], against=library)
+    assert "already used in" in copied_id.what
+    assert "the same words" in copied_text.what
+
+
+def test_a_plan_held_against_the_library_may_name_its_questions(write: Write, tmp_path: Path) -> None:
+    write("prompts/a.toml", GOOD)
+    write("followups/f.toml", FOLLOWUP)
+    library = load_library(tmp_path / "prompts", tmp_path / "followups")
+    plan = write("mine.toml", edited(PLAN, PICK, 'questions = ["two", "tow"]\n'))
+    (problem,) = check([plan], against=library)
+    assert (problem.key, problem.nearest) == ("questions[1]", "two")

@@ -5,9 +5,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from simulator.answer.types import LEVELS, Level
-from simulator.content.models import Library, Pick, Plan, Question
+from simulator.content.models import Library, Question
 from simulator.content.pick import pick_questions
-from simulator.content.plans import plan_questions
 
 pytestmark = pytest.mark.unit
 
@@ -99,28 +98,3 @@ def test_no_question_comes_twice_and_there_are_as_many_as_asked_for_or_all(
 ) -> None:
     chosen = pick(MANY, count=count, seed=seed, avoid=tuple(avoid))
     assert len(chosen) == len(set(chosen)) == min(count, 10)
-
-
-PLAN = Plan("p", "P", 10, "", ("influence-3",), (Pick(("influence",), 2), Pick(("influence", "cross_team"), 2)), 2, 0.0)
-
-
-@given(seed=st.integers(0, 500))
-def test_a_plan_asks_its_fixed_questions_first_and_nothing_twice(seed: int) -> None:
-    chosen = ids(plan_questions(MANY, PLAN, seed=seed))
-    assert chosen[0] == "influence-3"
-    assert len(chosen) == len(set(chosen)) == PLAN.count == 5
-
-
-def test_the_persons_level_and_company_go_before_those_of_the_plan() -> None:
-    library = Library(
-        (question("j", levels=("junior",)), question("s", levels=("staff",)), question("m", companies=("meta",))), ()
-    )
-    plan = Plan("p", "P", 5, "", (), (Pick((), 3),), 2, 0.0, level="staff", company="amazon")
-    assert ids(plan_questions(library, plan, seed=1)) == ["s"]
-    assert ids(plan_questions(library, plan, level="junior", company="meta", seed=1)) == ["m", "j"]
-
-
-def test_a_plan_that_names_a_missing_question_raises_key_error() -> None:
-    plan = Plan("p", "P", 5, "", ("gone",), (), 2, 0.0)
-    with pytest.raises(KeyError, match="gone"):
-        plan_questions(MANY, plan, seed=1)
