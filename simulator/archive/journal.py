@@ -15,7 +15,6 @@ from typing import Any
 from simulator.archive import files
 from simulator.archive.records import Record
 
-
 _FLAGS = os.O_RDWR | os.O_CREAT | os.O_APPEND | getattr(os, "O_BINARY", 0)
 """On Windows a file is otherwise text, and a line end two bytes."""
 

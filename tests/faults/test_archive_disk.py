@@ -58,7 +58,7 @@ def test_a_full_disk_keeps_the_old_file_and_says_so_in_one_line(
             lambda: session.add_correction("turn-01", Correction(1, 2, "R")),
             lambda: session.end_session("2025-03-01T10:40:00+00:00"),
         ):
-            with pytest.raises(BadInput, match="No space left on device. Free some disk space") as caught:
+            with pytest.raises(BadInput, match=r"No space left on device\. Free some disk space") as caught:
                 save()
             assert "\n" not in str(caught.value)
     assert sorted((path, path.read_bytes()) for path in session.path.rglob("*.json")) == before

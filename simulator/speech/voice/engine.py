@@ -44,8 +44,15 @@ class EngineSpec:
     name: str
     label: str
     place: str
+    death_hint: str = ""
+    """What to look at when its process ends by itself."""
 
 
 HIBARI = EngineSpec("hibari", "natural voice (hibari, neural, English)", "simulator.speech.voice.hibari:HibariEngine")
-SYSTEM = EngineSpec("system", "system voice (pyttsx3)", "simulator.speech.voice.system:SystemEngine")
+SYSTEM = EngineSpec(
+    "system",
+    "system voice (pyttsx3)",
+    "simulator.speech.voice.system:SystemEngine",
+    death_hint="eSpeak NG's data may be missing: apt-get install espeak-ng-data",
+)
 ENGINES: Mapping[str, EngineSpec] = {spec.name: spec for spec in (HIBARI, SYSTEM)}

@@ -1,6 +1,8 @@
 """Engines in order of preference: the first that works speaks. For one thread."""
 
-from collections.abc import Sequence
+import math
+import time
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from simulator.audio.types import Sound
@@ -8,7 +10,9 @@ from simulator.speech.voice.engine import EngineFailed, EngineSpec
 from simulator.speech.voice.process import VoiceProcess
 
 _GIVE_UP_AFTER = 2
-"""Failures in a row after which an engine is no longer asked: each may cost its whole time limit."""
+"""Failures in a row after which an engine rests: each may cost its whole time limit."""
+_REST_S = 60.0
+"""After this it is tried once more: the machine may only have been busy, or asleep."""
 NO_VOICE = "none"
 
 
@@ -18,16 +22,19 @@ class _Seat:
     process: VoiceProcess
     failures: int = 0
     reason: str = ""
-    out: bool = False
+    rests_until_s: float = -math.inf
 
 
 class Fallback:
     """Asks each engine in turn until one gives a sound."""
 
-    def __init__(self, engines: Sequence[tuple[EngineSpec, VoiceProcess]]) -> None:
+    def __init__(
+        self, engines: Sequence[tuple[EngineSpec, VoiceProcess]], clock: Callable[[], float] = time.monotonic
+    ) -> None:
+        self._clock = clock
         self._seats = [_Seat(spec, process) for spec, process in engines]
         self.name = engines[0][0].name if engines else NO_VOICE
-        """The engine that serves now, "none" when all are given up."""
+        """The engine that serves now, "none" when none does."""
         self.failure = ""
         """One line on what failed last; empty again when the first choice has spoken."""
 
@@ -42,7 +49,7 @@ class Fallback:
     def speak(self, text: str) -> Sound | None:
         """The sound of `text` from the first engine that gives one; None when none does, and `failure` says why."""
         for seat in self._seats:
-            if seat.out:
+            if self._rests(seat):
                 continue
             try:
                 sound = seat.process.speak(text)
@@ -53,7 +60,7 @@ class Fallback:
             self.name = seat.spec.name
             self._tell(f"the {seat.spec.label} speaks instead")
             return sound
-        if all(seat.out for seat in self._seats):
+        if all(self._rests(seat) for seat in self._seats):
             self.name = NO_VOICE
         self._tell("the text is only shown")
         return None
@@ -76,4 +83,10 @@ class Fallback:
         seat.reason = str(error)
         if error.scope != "text":
             seat.failures += 1
-        seat.out = error.scope == "always" or seat.failures >= _GIVE_UP_AFTER
+        if error.scope == "always":
+            seat.rests_until_s = math.inf
+        elif seat.failures >= _GIVE_UP_AFTER:
+            seat.rests_until_s = self._clock() + _REST_S
+
+    def _rests(self, seat: _Seat) -> bool:
+        return self._clock() < seat.rests_until_s

@@ -27,14 +27,14 @@ class HibariEngine:
         remedy = "Install the program again, or choose the system voice."
         try:
             from hibari import Hibari
-            from hibari.voices import DEFAULT, voice_path
+            from hibari.voices import ASSETS, DEFAULT, VOICES
         except ImportError as error:
             raise MissingPart(f"the natural voice is not installed ({error})", remedy=remedy) from error
-        try:
-            model = voice_path(DEFAULT, download_missing=False)
-            self._model = Hibari(voice=DEFAULT, model=model)
-        except FileNotFoundError as error:
-            raise MissingPart("a file of the natural voice is missing", where=str(error), remedy=remedy) from error
+        # Inside the package; a voice that is not would be downloaded, so it is never asked for that way.
+        model = Path(ASSETS) / VOICES[DEFAULT]["file"]
+        if not model.is_file():
+            raise MissingPart("the model of the natural voice is missing", where=str(model), remedy=remedy)
+        self._model = Hibari(voice=DEFAULT, model=str(model))
         self.synthesise("Ready.")
 
     def synthesise(self, text: str) -> Sound:

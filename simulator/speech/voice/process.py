@@ -112,7 +112,7 @@ class VoiceProcess:
         except (EOFError, OSError) as error:
             raise self._died() from error
         self._stop()
-        raise EngineFailed(f"no answer within {within_s:.0f} s")
+        raise EngineFailed(f"no answer within {within_s:g} s")
 
     def _open_connection(self) -> Connection:
         with self._guard:
@@ -122,7 +122,8 @@ class VoiceProcess:
 
     def _died(self) -> EngineFailed:
         code = self._stop()
-        return EngineFailed(f"the voice process ended by itself (exit code {code})")
+        hint = f". {self._spec.death_hint}" if self._spec.death_hint else ""
+        return EngineFailed(f"the voice process ended by itself (exit code {code}){hint}")
 
     def _stop(self) -> int | None:
         """Kill the child and forget it; returns its exit code if it had ended before."""
