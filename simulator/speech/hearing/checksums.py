@@ -1,0 +1,69 @@
+"""SHA-256 of model files, verified once for each version of a file and remembered in the cache."""
+
+import hashlib
+import json
+from pathlib import Path
+
+from simulator import paths
+
+_BLOCK_BYTES = 1 << 20
+
+
+def sha256_of(path: Path) -> str:
+    """The file's SHA-256 as lower-case hex. Raises OSError."""
+    digest = hashlib.sha256()
+    with path.open("rb") as file:
+        while block := file.read(_BLOCK_BYTES):
+            digest.update(block)
+    return digest.hexdigest()
+
+
+def is_intact(path: Path, sha256: str) -> bool:
+    """Whether `path` is there and has this checksum. A file with unchanged size and time is not read again."""
+    try:
+        stamp = path.stat()
+    except FileNotFoundError:
+        return False
+    mark = [stamp.st_size, stamp.st_mtime_ns, sha256]
+    known = _read_marks()
+    if known.get(str(path)) == mark:
+        return True
+    if sha256_of(path) != sha256:
+        return False
+    known[str(path)] = mark
+    _write_marks(known)
+    return True
+
+
+def remember(path: Path, sha256: str) -> None:
+    """Note that `path` was just written with this checksum, so that it is not read again."""
+    stamp = path.stat()
+    known = _read_marks()
+    known[str(path)] = [stamp.st_size, stamp.st_mtime_ns, sha256]
+    _write_marks(known)
+
+
+def _marks_file() -> Path:
+    return paths.cache_dir() / "models" / "verified.json"
+
+
+def _read_marks() -> dict[str, list[object]]:
+    """An unreadable record only means that the files are read once more."""
+    try:
+        marks = json.loads(_marks_file().read_text(encoding="utf-8"))
+    except (OSError, ValueError):
+        return {}
+    return marks if isinstance(marks, dict) else {}
+
+
+def _write_marks(marks: dict[str, list[object]]) -> None:
+    """A cache that cannot be written costs one more reading at the next start and nothing else."""
+    target = _marks_file()
+    try:
+        paths.private_dir(target.parent)
+        temporary = target.with_suffix(".new")
+        temporary.touch(mode=0o600)
+        temporary.write_text(json.dumps(marks, indent=1), encoding="utf-8")
+        temporary.replace(target)
+    except OSError:
+        return

@@ -1,0 +1,228 @@
+"""Live words from a growing recording.
+
+Sound is collected in a window that opens when somebody starts to speak. While they speak the window is recognised
+again every so often (a redraw); words on which two redraws agree are committed and never change. The window then
+starts anew a few committed words earlier, and the recogniser is told these words, so that nothing is lost or said
+twice at the seam. At a pause the window is recognised once more and, when the pause lasts, closed. In silence
+nothing is recognised.
+"""
+
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+
+import numpy as np
+
+from simulator.answer.types import Word
+from simulator.audio.types import RATE_HZ
+from simulator.speech.hearing.recogniser import Hypothesis, Recogniser, Window
+from simulator.speech.hearing.timeline import VoiceTimeline
+from simulator.speech.hearing.voice_activity import Samples, VoiceActivity
+
+_MARKS = " \"'“”‘’.,!?;:()[]…-–—"
+
+
+@dataclass(frozen=True, slots=True)
+class Pace:
+    """When to recognise and when to commit. Chosen by measurement; see tests/benchmarks."""
+
+    redraw_s: float = 0.6
+    """Least new sound between two redraws."""
+    redraw_cost: float = 1.6
+    """A redraw waits for this many times what the last one took, so that a busy machine is not overrun."""
+    settle_s: float = 0.3
+    """Silence after which the words so far are recognised once more and committed, all but the last."""
+    close_s: float = 0.9
+    """Silence after which everything is committed and the window closed."""
+    lead_in_s: float = 0.3
+    """Sound before the first voiced frame that belongs to the window: soft consonants come before the voice."""
+    tail_s: float = 0.3
+    """Silence behind the last voiced frame that a finished window keeps."""
+    guard_s: float = 0.4
+    """Words that end this close to the end of the sound may still be growing and are not committed."""
+    overlap_s: float = 1.0
+    """Committed sound that stays in the window as an anchor for what follows."""
+    longest_s: float = 24.0
+    """A window is never longer; what is then in it is committed without agreement."""
+    least_voice_s: float = 0.1
+    """Less voice than this is a click, not speech."""
+
+
+@dataclass(frozen=True, slots=True)
+class Heard:
+    """State of an utterance: final words, words that may still change, and how far into the sound they reach."""
+
+    committed: tuple[Word, ...]
+    provisional: tuple[Word, ...]
+    heard_s: float
+
+
+class LiveStream:
+    """One utterance. `feed` sound, then call `step` until it returns None; `finish` when no more sound comes."""
+
+    def __init__(
+        self, recogniser: Recogniser, voice: VoiceActivity, clock: Callable[[], float], pace: Pace | None = None
+    ) -> None:
+        """`clock` gives seconds and is used only to learn what a redraw costs."""
+        self._recogniser, self._voice, self._clock = recogniser, voice, clock
+        self._pace = pace or Pace()
+        voice.reset()
+        self._timeline = VoiceTimeline()
+        self._audio: Samples = np.zeros(0, np.float32)
+        self._audio_start = 0
+        self._committed: list[Word] = []
+        self._provisional: tuple[Word, ...] = ()
+        self._window_s: float | None = None
+        self._anchor = 0
+        self._drawn_s = 0.0
+        self._closed_s = 0.0
+        self._cost_s = 0.0
+        self._settled = False
+
+    def feed(self, samples: Samples) -> None:
+        """The next samples of the utterance."""
+        self._audio = np.concatenate([self._audio, samples])
+        self._timeline.extend(self._voice.feed(samples))
+
+    @property
+    def heard(self) -> Heard:
+        return Heard(tuple(self._committed), self._provisional, self._timeline.heard_s)
+
+    def step(self) -> Heard | None:
+        """Do the most urgent piece of work, at most one recognition; None when there is nothing to do yet."""
+        if self._window_s is None and not self._open_window():
+            return None
+        pace, heard_s = self._pace, self._timeline.heard_s
+        silence_s = heard_s - self._timeline.voiced_until_s
+        if silence_s >= pace.close_s:
+            return self._close()
+        if silence_s >= pace.settle_s:
+            return None if self._settled else self._settle()
+        interval_s = max(pace.redraw_s, self._cost_s * pace.redraw_cost)
+        if self._timeline.voiced_until_s - self._drawn_s < 0.0 or heard_s - self._drawn_s < interval_s:
+            return None
+        return self._redraw()
+
+    def finish(self) -> tuple[Word, ...]:
+        """No more sound: recognise what is left and commit everything."""
+        while self._window_s is not None or self._open_window():
+            self._close()
+        return tuple(self._committed)
+
+    def _open_window(self) -> bool:
+        onset_s = self._timeline.onset_s(self._closed_s, self._pace.least_voice_s)
+        if onset_s is None:
+            self._forget_audio(max(self._closed_s, self._timeline.heard_s - 2.0))
+            return False
+        self._window_s = max(self._closed_s, onset_s - self._pace.lead_in_s)
+        self._anchor = len(self._committed)
+        self._drawn_s = self._window_s
+        self._settled = False
+        self._forget_audio(self._window_s)
+        return True
+
+    def _redraw(self) -> Heard:
+        end_s = self._reach_s(self._timeline.heard_s)
+        before = self._provisional
+        words = self._recognise(end_s)
+        if end_s < self._timeline.heard_s:
+            self._commit(words, sum(word.end_s <= end_s - self._pace.overlap_s for word in words) or len(words))
+        else:
+            self._commit(words, _agreed(before, words, end_s - self._pace.guard_s))
+        self._settled = False
+        return self.heard
+
+    def _settle(self) -> Heard:
+        end_s = self._reach_s(self._timeline.heard_s)
+        words = self._recognise(end_s)
+        self._commit(words, len(words) - 1)
+        self._settled = end_s == self._timeline.heard_s
+        return self.heard
+
+    def _close(self) -> Heard:
+        """Commit the window up to the end of its voice; recognise it first unless that was done after the voice."""
+        end_s = self._reach_s(self._timeline.voiced_until_s + self._pace.tail_s)
+        words = self._provisional if self._settled else self._recognise(end_s)
+        self._commit(words, len(words))
+        if end_s >= self._timeline.voiced_until_s:
+            self._closed_s, self._window_s = end_s, None
+        return self.heard
+
+    def _reach_s(self, end_s: float) -> float:
+        """The end of the window to recognise: `end_s`, or less when a backlog makes the window too long."""
+        assert self._window_s is not None
+        return min(end_s, self._timeline.heard_s, self._window_s + self._pace.longest_s)
+
+    def _recognise(self, end_s: float) -> tuple[Word, ...]:
+        start_s = self._window_s
+        assert start_s is not None
+        window = Window(
+            self._cut(start_s, end_s),
+            prefix=tuple(word.text for word in self._committed[self._anchor :]),
+            context=" ".join(word.text for word in self._committed[max(0, self._anchor - 30) : self._anchor]),
+        )
+        started = self._clock()
+        hypothesis = self._recogniser.recognise(window)
+        self._cost_s = self._clock() - started
+        self._drawn_s = end_s
+        return self._placed(hypothesis, start_s)
+
+    def _placed(self, hypothesis: Hypothesis, start_s: float) -> tuple[Word, ...]:
+        """Words in the utterance's own time, in order, without those that fall where nobody speaks."""
+        if hypothesis.no_speech > 0.6 and hypothesis.probability < 0.37:
+            return ()
+        words: list[Word] = []
+        earliest_s = self._committed[-1].end_s if self._committed else 0.0
+        for word in hypothesis.words:
+            begin_s, end_s = word.start_s + start_s, word.end_s + start_s
+            if self._timeline.voiced_s(begin_s - 0.3, end_s + 0.3) == 0.0:
+                continue
+            first_voice_s = self._timeline.first_voice_s(begin_s, end_s)
+            if first_voice_s is not None and first_voice_s - begin_s > 0.1:
+                begin_s = first_voice_s - 0.05
+            begin_s = max(begin_s, earliest_s)
+            end_s = max(end_s, begin_s)
+            words.append(replace(word, start_s=round(begin_s, 3), end_s=round(end_s, 3)))
+            earliest_s = end_s
+        return tuple(words)
+
+    def _commit(self, words: tuple[Word, ...], count: int) -> None:
+        count = max(0, count)
+        self._committed.extend(words[:count])
+        self._provisional = words[count:]
+        if count:
+            self._shorten_window()
+
+    def _shorten_window(self) -> None:
+        """Start the window at a committed word that leaves `overlap_s` of committed sound in it."""
+        last_s = self._committed[-1].end_s
+        for index in range(len(self._committed) - 1, self._anchor, -1):
+            word = self._committed[index]
+            if last_s - word.start_s >= self._pace.overlap_s:
+                self._anchor, self._window_s = index, word.start_s
+                self._forget_audio(word.start_s)
+                return
+
+    def _cut(self, start_s: float, end_s: float) -> Samples:
+        first = round(start_s * RATE_HZ) - self._audio_start
+        return self._audio[max(0, first) : round(end_s * RATE_HZ) - self._audio_start]
+
+    def _forget_audio(self, before_s: float) -> None:
+        gone = round(before_s * RATE_HZ) - self._audio_start
+        if gone > RATE_HZ:
+            self._audio = self._audio[gone:].copy()
+            self._audio_start += gone
+
+
+def _agreed(before: tuple[Word, ...], now: tuple[Word, ...], until_s: float) -> int:
+    """How many words at the start two redraws have in common, as far as they are safely in the past."""
+    count = 0
+    for old, new in zip(before, now, strict=False):
+        if plain(old.text) != plain(new.text) or new.end_s > until_s:
+            break
+        count += 1
+    return min(count, len(now) - 1)
+
+
+def plain(text: str) -> str:
+    """A word without case and punctuation, for comparing."""
+    return text.lower().strip(_MARKS)
