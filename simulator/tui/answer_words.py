@@ -1,0 +1,152 @@
+"""A finished answer in words, for the card after an answer and for the summary: pure functions."""
+
+from collections.abc import Sequence
+
+from textual.content import Content
+
+from simulator.answer.timing import told_s
+from simulator.answer.types import SECTION_NAMES, SECTIONS, Analysis, Delivery, Finding, Section, Timing, Verdict
+from simulator.interview.view import TakeRecord
+from simulator.tui.names import finding_name
+from simulator.tui.text import clock, count, join, lines, one_line, percent
+from simulator.tui.theme import on
+from simulator.tui.widgets.budgets import FAST_WPM, SLOW_WPM
+
+RULE_NAMES = {"setup": "Setup", "action_share": "Action", "result": "Result", "length": "Length"}
+SURE, FAIRLY_SURE = 0.8, 0.6
+
+
+def how_sure(confidence: float) -> str:
+    """A probability in words."""
+    return "sure" if confidence >= SURE else "fairly sure" if confidence >= FAIRLY_SURE else "a guess"
+
+
+def badge(section: Section) -> Content:
+    """The section's letter on its colour."""
+    return Content.styled(f" {section} ", on(section))
+
+
+def verdict_mark(ok: bool | None) -> tuple[str, str]:
+    return {True: ("✓", "bold $success"), False: ("!", "bold $warning"), None: ("?", "bold $quiet")}[ok]
+
+
+def verdict_line(verdict: Verdict) -> Content:
+    name = RULE_NAMES.get(verdict.rule, verdict.rule.replace("_", " ").capitalize())
+    value = percent(verdict.value) if verdict.rule == "action_share" else f"{verdict.value:.0f} s"
+    told = (f"{value:>6}  ", "bold" if verdict.ok is not None else "$quiet")
+    return join(verdict_mark(verdict.ok), " ", (name.ljust(8), "$quiet"), told, (_sentence(verdict), "$quiet"))
+
+
+def _sentence(verdict: Verdict) -> str:
+    why = one_line(verdict.why)
+    return why[:1].upper() + why[1:]
+
+
+def verdict_lines(analysis: Analysis) -> Content:
+    shown = [verdict_line(verdict) for verdict in analysis.timing.verdicts]
+    if analysis.estimated:
+        shown.append(join(("  Times are estimated from a speaking rate: this answer was typed.", "$quiet italic")))
+    return lines(shown)
+
+
+def section_table(timing: Timing, width: int = 12) -> Content:
+    """A line a section that was told: letter, name, bar, seconds, share."""
+    rows = []
+    for section in SECTIONS:
+        if timing.seconds[section] <= 0 and section in ("L", "O"):
+            continue
+        full = round(timing.share[section] * width)
+        rows.append(
+            join(
+                badge(section),
+                (f" {SECTION_NAMES[section]:<10}", "$foreground"),
+                (f"{timing.seconds[section]:>4.0f} s", "bold" if timing.seconds[section] > 0 else "$quiet"),
+                (f" {percent(timing.share[section]):>5}  ", "$quiet"),
+                ("━" * full, "$primary"),
+            )
+        )
+    if timing.silence_s >= 1:
+        rows.append(join(("   " + f" {'Silence':<10}{timing.silence_s:>4.0f} s", "$quiet")))
+    return lines(rows)
+
+
+def finding_title(finding: Finding, *, flag: bool) -> Content:
+    mark = ("▲ ", "bold $warning") if flag else ("✓ ", "bold $success")
+    return join(mark, (finding_name(finding.id), "bold"), (f"  {how_sure(finding.confidence)}", "$quiet"))
+
+
+def quote(text: str) -> Content:
+    return join((f"“{one_line(text)}”", "italic"))
+
+
+def top_findings(analysis: Analysis, number: int = 2) -> list[tuple[Finding, bool]]:
+    """The findings to name first: the surest flag, then the surest signals; (finding, is a flag)."""
+    flags = [(flag, True) for flag in sorted(analysis.flags, key=_by_confidence)]
+    signals = [(signal, False) for signal in sorted(analysis.signals, key=_by_confidence)]
+    quoted = [pair for pair in signals if pair[0].quote] or signals
+    return [*flags[:1], *quoted, *flags[1:]][:number]
+
+
+def _by_confidence(finding: Finding) -> float:
+    return -finding.confidence
+
+
+def delivery_lines(delivery: Delivery) -> list[Content]:
+    """How it was said: pace, fillers, pauses, I and we, numbers."""
+    pace = delivery.words_per_minute
+    note = "  slow" if 0 < pace < SLOW_WPM else "  fast" if pace > FAST_WPM else ""
+    rows = [
+        _figure("Pace", f"{pace:.0f} words a minute{note}", f"usual: {SLOW_WPM:.0f}–{FAST_WPM:.0f}"),
+        _figure(
+            "Fillers", f"{len(delivery.fillers)}, {delivery.fillers_per_minute:.1f} a minute", "up to 5 do no harm"
+        ),
+        _figure("Pauses", _pauses(delivery), ""),
+    ]
+    if delivery.we_share is not None:
+        told = f"“I” {delivery.i_count}, “we” {delivery.we_count}"
+        rows.append(_figure("In the Action", told, f"“we” is {percent(delivery.we_share)}"))
+    if delivery.quantities:
+        numbers = ", ".join(one_line(quantity.text) for quantity in delivery.quantities[:6])
+        rows.append(_figure("Numbers", numbers, ""))
+    return rows
+
+
+def _pauses(delivery: Delivery) -> str:
+    if not delivery.pauses:
+        return "none that is noticed"
+    longest = max(pause.end_s - pause.start_s for pause in delivery.pauses)
+    return f"{count(len(delivery.pauses), 'pause')}, the longest {longest:.0f} s"
+
+
+def _figure(name: str, value: str, note: str) -> Content:
+    return join((f"{name:<14}", "$quiet"), value, (f"   {note}" if note else "", "$quiet"))
+
+
+def story_of(records: Sequence[TakeRecord]) -> TakeRecord | None:
+    """The last kept answer to a main question."""
+    kept = [record for record in records if record.kept and record.prompt.kind == "question"]
+    return kept[-1] if kept else None
+
+
+def result_card(records: Sequence[TakeRecord], take_id: str) -> Content:
+    """The answer just given in a few lines: time, verdicts, two findings with quotes, how a follow-up went."""
+    story = story_of(records)
+    last = next((record for record in reversed(records) if record.take_id == take_id), None)
+    if story is None or story.analysis is None:
+        return join(("Recorded. It is heard in full in the background; the summary will show it.", "$quiet"))
+    analysis = story.analysis
+    parts = [
+        join(("Your answer  ", "bold"), (f"{clock(told_s(analysis.timing))}, {len(analysis.words)} words", "$quiet")),
+        verdict_lines(analysis),
+        Content(""),
+    ]
+    for finding, is_flag in top_findings(analysis):
+        parts.append(finding_title(finding, flag=is_flag))
+        if finding.quote:
+            parts.append(join("  ", quote(finding.quote)))
+        about = finding.repair if is_flag and finding.repair else finding.why
+        parts.append(join(("  " + about, "$quiet")))
+    if last is not None and last is not story and last.analysis is not None and last.analysis.grade is not None:
+        grade = last.analysis.grade
+        parts += [Content(""), join(("Last follow-up  ", "bold"), grade.value, (f"   {grade.because}", "$quiet"))]
+    return lines(parts)

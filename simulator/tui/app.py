@@ -1,0 +1,246 @@
+"""The Textual app: which screen follows which. Screens ask for things by messages; nothing else is decided here."""
+
+from collections.abc import Callable, Iterable
+from functools import partial
+from typing import ClassVar
+
+from textual import constants, work
+from textual.app import App, SystemCommand
+from textual.binding import BindingType
+from textual.message import Message
+from textual.screen import Screen
+
+from simulator.errors import EXIT_FAULT, SimulatorError
+from simulator.tui import messages
+from simulator.tui.screens.base import AppScreen
+from simulator.tui.screens.home import HomeScreen
+from simulator.tui.screens.wait import WaitScreen
+from simulator.tui.services import LiveSession, Services, SessionSetup
+from simulator.tui.sources import LiveSource, RecordSource
+from simulator.tui.theme import DARK, LIGHT
+
+Opening = SessionSetup | Callable[[], LiveSession] | str
+"""What to show first instead of the home screen: a session to start, in either form, or the id of a past one."""
+
+
+class SimulatorApp(App[int]):
+    """Holds at most one running session."""
+
+    TITLE = "Mock interview"
+    CSS_PATH = "simulator.tcss"
+    ENABLE_COMMAND_PALETTE = True
+    COMMAND_PALETTE_DISPLAY = "Ctrl+P"
+    BINDINGS: ClassVar[list[BindingType]] = []
+
+    class Started(Message):
+        """A session runs, or `error` says why it does not."""
+
+        def __init__(self, session: LiveSession | None, *, hide: bool, error: SimulatorError | None = None) -> None:
+            self.session, self.hide, self.error = session, hide, error
+            super().__init__()
+
+    class RecordsRead(Message):
+        """A past session is there to be shown, or `error` says why not."""
+
+        def __init__(self, source: RecordSource | None, title: str, error: SimulatorError | None = None) -> None:
+            self.source, self.title, self.error = source, title, error
+            super().__init__()
+
+    def __init__(self, services: Services, opening: Opening | None = None) -> None:
+        super().__init__()
+        self.services = services
+        self._opening = opening
+        self.running: LiveSession | None = None
+        self._quitting = False
+        self.fault: SimulatorError | None = None
+        """Why what was asked for at the start could not be shown."""
+        self.register_theme(DARK)
+        self.register_theme(LIGHT)
+        if constants.DEFAULT_THEME == "textual-dark":  # not chosen by the person through TEXTUAL_THEME
+            self.theme = DARK.name
+
+    def get_default_screen(self) -> Screen[None]:
+        return HomeScreen(self.services)
+
+    def on_mount(self) -> None:
+        match self._opening:
+            case None:
+                return
+            case str(session_id):
+                self.post_message(messages.SummaryWanted(session_id))
+            case SessionSetup() as setup:
+                self.post_message(messages.StartWanted(setup))
+            case begin:
+                self._begin(begin, hide=False)
+
+    def get_system_commands(self, screen: Screen[object]) -> Iterable[SystemCommand]:
+        """Every command of the screen, then Textual's own."""
+        if isinstance(screen, AppScreen):
+            for command in (*screen.COMMANDS_HERE, *screen.GLOBAL_HERE):
+                if command.action and not command.action.startswith("app.command"):
+                    yield SystemCommand(
+                        f"{command.label} ({command.shown})", command.help(), partial(self._run_command, command.action)
+                    )
+        dark, light = partial(self._use_theme, DARK.name), partial(self._use_theme, LIGHT.name)
+        yield SystemCommand("Dark colours", "Light letters on a dark ground", dark)
+        yield SystemCommand("Light colours", "Dark letters on a light ground", light)
+        yield SystemCommand("All themes", "Choose other colours", self.action_change_theme)
+
+    def _use_theme(self, name: str) -> None:
+        self.theme = name
+
+    async def _run_command(self, action: str) -> None:
+        await self.run_action(action, self.screen)
+
+    # ---- ways in ------------------------------------------------------------------------------------------------
+
+    def on_set_up_wanted(self) -> None:
+        from simulator.tui.screens.set_up import SetUpScreen
+
+        if self._has_plans():
+            self.push_screen(SetUpScreen(self.services))
+
+    def on_quick_wanted(self) -> None:
+        from simulator.tui.screens.set_up_choices import quick
+
+        if self._has_plans():
+            typed = bool(self.services.microphone_fault)
+            self.post_message(messages.StartWanted(quick(self.services.library, self.services.settings, typed=typed)))
+
+    def _has_plans(self) -> bool:
+        if not self.services.library.plans:
+            self.notify("There are no plans of questions to choose from. Run: simulator check", severity="error")
+        return bool(self.services.library.plans)
+
+    def on_demos_wanted(self) -> None:
+        from simulator.tui.screens.demos import DemosScreen
+
+        self.push_screen(DemosScreen(self.services))
+
+    def on_past_wanted(self) -> None:
+        from simulator.tui.screens.past import PastScreen
+
+        self.push_screen(PastScreen(self.services))
+
+    # ---- a session ----------------------------------------------------------------------------------------------
+
+    def on_start_wanted(self, message: messages.StartWanted) -> None:
+        self._begin(partial(self.services.start, message.setup), hide=message.setup.hide_question)
+
+    def on_demo_wanted(self, message: messages.DemoWanted) -> None:
+        self._begin(partial(self.services.start_demo, message.demo_id), hide=False)
+
+    def _begin(self, begin: Callable[[], LiveSession], *, hide: bool) -> None:
+        if isinstance(self.screen, WaitScreen) or self.running is not None:
+            return  # a second key press while the first is being carried out
+        self.push_screen(WaitScreen("Getting ready…", "the interviewer's voice, your microphone, the hearing model"))
+        self._start_parts(begin, hide)
+
+    @work(thread=True)
+    def _start_parts(self, begin: Callable[[], LiveSession], hide: bool) -> None:
+        try:
+            session = begin()
+        except SimulatorError as error:
+            self.post_message(self.Started(None, hide=hide, error=error))
+            return
+        if not self.post_message(self.Started(session, hide=hide)):
+            session.leave_and_close()
+
+    def on_simulator_app_started(self, message: Started) -> None:
+        self._end_waiting()
+        if message.session is None:
+            self._cannot(message.error)
+            return
+        from simulator.tui.screens.session import SessionScreen
+
+        self.running = message.session
+        self._go_home()
+        self.push_screen(SessionScreen(self.services, message.session, hide_question=message.hide))
+
+    def on_session_finished(self, message: messages.SessionFinished) -> None:
+        """Its summary; the session stays open while the second pass refines its words."""
+        from simulator.tui.screens.summary import SummaryScreen
+
+        if message.session is self.running:
+            self._go_home()
+            self.push_screen(SummaryScreen(self.services, LiveSource(message.session), "Summary"), self._summary_left)
+
+    def _summary_left(self, _: None) -> None:
+        session, self.running = self.running, None
+        if session is not None:
+            self._close(session)
+
+    @work(thread=True)
+    def _close(self, session: LiveSession) -> None:
+        session.leave_and_close()
+
+    # ---- a past session -----------------------------------------------------------------------------------------
+
+    def on_summary_wanted(self, message: messages.SummaryWanted) -> None:
+        self.push_screen(WaitScreen("Reading the session…"))
+        self._read(message.session_id, message.recover)
+
+    @work(thread=True)
+    def _read(self, session_id: str, recover: bool) -> None:
+        from simulator.tui.sources import ArchivedSource
+
+        try:
+            if recover:
+                self.services.recover(session_id)
+            source = ArchivedSource(self.services, session_id)
+        except SimulatorError as error:
+            self.post_message(self.RecordsRead(None, "", error))
+        else:
+            self.post_message(self.RecordsRead(source, session_id))
+
+    def on_simulator_app_records_read(self, message: RecordsRead) -> None:
+        from simulator.tui.screens.summary import SummaryScreen
+
+        self._end_waiting()
+        if message.source is None:
+            self._cannot(message.error)
+        else:
+            self.push_screen(SummaryScreen(self.services, message.source, message.title))
+
+    # ---- ends ---------------------------------------------------------------------------------------------------
+
+    def _end_waiting(self) -> None:
+        if isinstance(self.screen, WaitScreen):
+            self.pop_screen()
+
+    def _go_home(self) -> None:
+        while len(self.screen_stack) > 1:
+            self.pop_screen()
+
+    def _cannot(self, error: SimulatorError | None) -> None:
+        """One line; and where it was asked for at the start, the program ends with the error's exit code."""
+        if self._opening is not None and len(self.screen_stack) == 1 and error is not None:
+            self.fault = error
+            self.exit(error.exit_code)
+        elif error is not None:
+            self.notify(str(error), severity="error", timeout=12, markup=False)
+
+    async def action_quit(self) -> None:
+        """From anywhere: a session that runs is ended and kept."""
+        if not self._quitting:
+            self._quitting = True
+            self._close_and_exit()
+
+    @work(thread=True)
+    def _close_and_exit(self) -> None:
+        self.services.stop_playing()
+        session, self.running = self.running, None
+        if session is not None:
+            session.leave_and_close()
+        self.call_from_thread(self.exit, 0)
+
+
+def run_app(services: Services, opening: Opening | None = None) -> int:
+    """Run until the person leaves; the exit code. Raises SimulatorError when `opening` could not be shown."""
+    app = SimulatorApp(services, opening)
+    code = app.run()
+    if app.fault is not None:
+        raise app.fault
+    if app.running is not None:  # the app broke; the session must not stay open
+        app.running.leave_and_close()
+    return app.return_code or EXIT_FAULT if code is None else code

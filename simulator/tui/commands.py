@@ -1,0 +1,185 @@
+"""Every command of the app, one class each: its keys, its words in the footer, the palette and the help."""
+
+from typing import ClassVar
+
+from textual.binding import Binding, BindingType
+
+
+class Command:
+    """A thing a person can do. The docstring is its help."""
+
+    keys: ClassVar[str]
+    """Key names of Textual, comma-separated."""
+    shown: ClassVar[str]
+    """The keys as a person calls them."""
+    label: ClassVar[str]
+    """Two words at most."""
+    action: ClassVar[str]
+    """The screen's action, `action_…`."""
+
+    @classmethod
+    def help(cls) -> str:
+        return " ".join((cls.__doc__ or "").split())
+
+
+class Finish(Command):
+    """You are done with your answer. While the interviewer speaks: skip the rest of it. In the time to think: begin.
+    After an answer: on to the next question.
+    """
+
+    keys, shown, label, action = "space,enter,f2,ctrl+enter", "Space", "Done", "finish"
+
+
+class Pause(Command):
+    """Stop the clock and the recording for a moment, or go on."""
+
+    keys, shown, label, action = "p", "P", "Pause", "pause"
+
+
+class Redo(Command):
+    """Answer the same question again. The earlier take is kept."""
+
+    keys, shown, label, action = "r", "R", "Redo", "redo"
+
+
+class Skip(Command):
+    """On to the next question without an answer to this one."""
+
+    keys, shown, label, action = "s", "S", "Skip", "skip"
+
+
+class AskAgain(Command):
+    """Hear the question once more; your answer goes on where it was."""
+
+    keys, shown, label, action = "a", "A", "Ask again", "ask_again"
+
+
+class Hide(Command):
+    """Hide the question, as in a real interview, or show it."""
+
+    keys, shown, label, action = "h", "H", "Hide", "hide"
+
+
+class Mute(Command):
+    """Silence the interviewer's voice, or let it speak again."""
+
+    keys, shown, label, action = "m", "M", "Mute", "mute"
+
+
+class Help(Command):
+    """The keys, and what the figures mean."""
+
+    keys, shown, label, action = "question_mark,f1", "?", "Help", "help"
+
+
+class LeaveSession(Command):
+    """Leave the session; asks first."""
+
+    keys, shown, label, action = "escape", "Esc", "Leave", "leave"
+
+
+class EndSession(Command):
+    """End the session now and see its summary. Nothing that you said is lost."""
+
+    keys, shown, label, action = "q", "Q", "End now", "end"
+
+
+class Back(Command):
+    """Back to where you came from."""
+
+    keys, shown, label, action = "escape,q", "Esc", "Back", "back"
+
+
+class QuitApp(Command):
+    """Leave the program. A session that runs is ended and kept."""
+
+    keys, shown, label, action = "ctrl+q", "Ctrl+Q", "Quit", "app.quit"
+
+
+class QuitHome(Command):
+    """Leave the program."""
+
+    keys, shown, label, action = "q", "Q", "Quit", "app.quit"
+
+
+class Palette(Command):
+    """All commands, by name."""
+
+    keys, shown, label, action = "ctrl+p", "Ctrl+P", "All commands", "app.command_palette"
+
+
+class Choose(Command):
+    """Open what is marked."""
+
+    keys, shown, label, action = "enter", "Enter", "Open", "choose"
+
+
+class Move(Command):
+    """Up and down through the list."""
+
+    keys, shown, label, action = "", "↑↓", "Move", ""
+
+
+class Play(Command):
+    """Play the piece of your answer that is marked."""
+
+    keys, shown, label, action = "", "Enter", "Play it", "play"
+
+
+class StopPlaying(Command):
+    """Stop the playback."""
+
+    keys, shown, label, action = "s", "S", "Stop", "stop_playing"
+
+
+class EarlierAnswer(Command):
+    """The answer before this one."""
+
+    keys, shown, label, action = "left", "←", "Earlier", "earlier"
+
+
+class LaterAnswer(Command):
+    """The answer after this one."""
+
+    keys, shown, label, action = "right", "→", "Later", "later"
+
+
+class Delete(Command):
+    """Delete the session that is marked, with its recordings; asks first."""
+
+    keys, shown, label, action = "d,delete", "D", "Delete", "delete"
+
+
+class Begin(Command):
+    """Start the session as it is set up."""
+
+    keys, shown, label, action = "enter", "Enter", "Start", "begin"
+
+
+class Change(Command):
+    """The value before or after this one."""
+
+    keys, shown, label, action = "", "←→", "Change", ""
+
+
+GLOBAL: tuple[type[Command], ...] = (Help, Palette, QuitApp)
+"""Work on every screen."""
+SESSION: tuple[type[Command], ...] = (
+    Finish, Pause, Redo, Skip, AskAgain, Hide, Mute, LeaveSession, EndSession,
+)  # fmt: skip
+HOME: tuple[type[Command], ...] = (Move, Choose, QuitHome)
+SET_UP: tuple[type[Command], ...] = (Begin, Move, Change, Back)
+SUMMARY: tuple[type[Command], ...] = (Move, Play, StopPlaying, EarlierAnswer, LaterAnswer, Back)
+PAST: tuple[type[Command], ...] = (Move, Choose, Delete, Back)
+
+
+TYPING = "In a text field letters and Space are text; F2 or Ctrl+Enter is done, Tab leaves the field."
+
+
+def bindings(*commands: type[Command]) -> list[BindingType]:
+    """The keys of `commands` for a screen. The footer is drawn by `widgets.key_bar`, so none is shown by itself."""
+    return [
+        Binding(command.keys, command.action, command.label, show=False, tooltip=command.help())
+        for command in commands
+        if command.keys
+    ]

@@ -1,0 +1,57 @@
+"""What screens tell the app. Workers post these too: only the app's own thread touches widgets."""
+
+from textual.message import Message
+
+from simulator.tui.services import LiveSession, SessionSetup
+
+
+class SetUpWanted(Message):
+    """Show the set-up of a session."""
+
+
+class QuickWanted(Message):
+    """One question, now, with the settings as they are."""
+
+
+class DemosWanted(Message):
+    """Show the synthetic candidates, or start the only one."""
+
+
+class PastWanted(Message):
+    """Show the past sessions."""
+
+
+class StartWanted(Message):
+    """Start this session."""
+
+    def __init__(self, setup: SessionSetup) -> None:
+        self.setup = setup
+        super().__init__()
+
+
+class DemoWanted(Message):
+    """Start the demo with this candidate."""
+
+    def __init__(self, demo_id: str) -> None:
+        self.demo_id = demo_id
+        super().__init__()
+
+
+class SummaryWanted(Message):
+    """Show a session of the archive, completing it first if it was cut off."""
+
+    def __init__(self, session_id: str, *, recover: bool = False) -> None:
+        self.session_id, self.recover = session_id, recover
+        super().__init__()
+
+
+class SessionFinished(Message):
+    """A running session has come to its end."""
+
+    def __init__(self, session: LiveSession) -> None:
+        self.session = session
+        super().__init__()
+
+
+class SessionChanged(Message):
+    """Something happened in the running session; look at its view."""

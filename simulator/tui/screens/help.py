@@ -1,0 +1,112 @@
+"""The keys, and what the figures mean."""
+
+from collections.abc import Iterable, Sequence
+
+from textual.containers import Horizontal, VerticalScroll
+from textual.content import Content
+from textual.widget import Widget
+
+from simulator.answer.types import SECTION_NAMES
+from simulator.tui import commands as c
+from simulator.tui.answer_words import badge
+from simulator.tui.screens.base import AppScreen
+from simulator.tui.text import join
+from simulator.tui.widgets.line import Line
+
+SECTIONS_TOLD = {
+    "S": "where you were, and what was wrong before you did anything",
+    "T": "what you set out to do, or were answerable for",
+    "A": "what you did, said, weighed and built; objections and your reply too",
+    "R": "what came of it: shipped, adopted, in numbers, also when it failed",
+    "L": "what you learned or do differently now",
+    "O": "talk about the talk; it is timed, and counts for nothing",
+}
+LESSONS = (
+    (
+        "Why about 70 % on Action",
+        "An interviewer hires the person, not the project. Only the Action shows how you think, decide and bring "
+        "others along. Most answers that are published as models spend less than half on it, so take 60 to 80 % as "
+        "a band to drift towards, not as a pass mark.",
+    ),
+    (
+        "Why Situation and Task stay short",
+        "Background is easy to tell, so it grows. Under 50 seconds, and in a short answer under a quarter of it, is "
+        "enough to follow you. Whatever the listener misses, they will ask.",
+    ),
+    (
+        "Why “I”",
+        "“We rebuilt it” leaves open whether you led, helped or watched. Say “I” for what you did and name the "
+        "others for what they did: that is both clearer and more generous.",
+    ),
+    (
+        "What a follow-up is for",
+        "It tests a claim that you just made, or asks for the part you left out: your share, the resistance, the "
+        "number, what happened next. The reason is shown with your own words, so that next time the answer is "
+        "already in the story.",
+    ),
+    (
+        "How sure the figures are",
+        "Seconds and words come from what was heard, usually right to a fifth of a second. The sections are labelled "
+        "by a model that agrees with people on about nine sentences in ten; where it is unsure, a “?” stands beside "
+        "the letter. With little speech or unsure labels the verdict is “cannot tell”, on purpose. Findings say how "
+        "sure they are, and show the words that they rest on: you are the judge.",
+    ),
+    (
+        "While you speak",
+        "Bright words are settled, dim ones may still change. The live setup budget assumes an answer of two and a "
+        "half minutes; afterwards it is held against the real length. Silence never cuts you off.",
+    ),
+)
+
+
+class HelpScreen(AppScreen):
+    """Scrolls; Escape goes back."""
+
+    COMMANDS_HERE = (c.Move, c.Back)
+    BINDINGS = c.bindings(c.Back)
+
+    def __init__(self, here: Sequence[type[c.Command]] = ()) -> None:
+        self._here = tuple(here)
+        super().__init__()
+
+    def body(self) -> Iterable[Widget]:
+        yield Line(join(("Help", "bold $primary")), id="help-title")
+        yield VerticalScroll(*self._parts(), id="help")
+
+    def on_mount(self) -> None:
+        self.query_one("#help").focus()
+
+    def on_room(self) -> None:
+        self.query_one("#help").focus()
+
+    def action_help(self) -> None:
+        self.action_back()
+
+    def _parts(self) -> Iterable[Widget]:
+        if self._here and self._here != c.SESSION:
+            yield _heading("Keys on this screen")
+            yield from map(_key, self._here)
+        yield _heading("Keys in a session")
+        yield from map(_key, c.SESSION)
+        yield _two("", Content(c.TYPING))
+        yield _heading("Keys everywhere")
+        yield from map(_key, c.GLOBAL)
+        for title, text in LESSONS:
+            yield _heading(title)
+            yield Line(join(text))
+        yield _heading("The letters")
+        for section, name in SECTION_NAMES.items():
+            yield _two(badge(section), join((f"{name:<11}", "bold"), (SECTIONS_TOLD[section], "$quiet")))
+
+
+def _heading(text: str) -> Line:
+    return Line(join((text, "bold $accent")), classes="heading")
+
+
+def _key(command: type[c.Command]) -> Horizontal:
+    return _two(join((command.shown, "bold $primary")), Content(command.help()))
+
+
+def _two(short: Content | str, text: Content) -> Horizontal:
+    """A narrow column and a wide one, so that long texts do not run under the short ones."""
+    return Horizontal(Line(join(short), classes="short"), Line(text), classes="two")

@@ -1,0 +1,130 @@
+"""The first screen: what this is, and the ways in."""
+
+from collections.abc import Iterable, Sequence
+
+from textual import work
+from textual.content import Content
+from textual.message import Message
+from textual.widget import Widget
+from textual.widgets import OptionList
+from textual.widgets.option_list import Option
+
+from simulator.answer.types import Section
+from simulator.archive.types import SessionSummary
+from simulator.errors import SimulatorError
+from simulator.tui import messages
+from simulator.tui.answer_words import badge
+from simulator.tui.commands import HOME, bindings
+from simulator.tui.screens.base import AppScreen
+from simulator.tui.services import Services
+from simulator.tui.text import count, join, one_line, shorten
+from simulator.tui.widgets.line import Line
+
+CHOICES = (
+    ("set-up", "Start a session", "choose the questions, then answer aloud"),
+    ("quick", "Quick question", "one question, at once"),
+    ("demo", "Demo", "watch a candidate; needs no microphone"),
+    ("past", "Past sessions", "read and hear again what you said"),
+    ("help", "Help", "the keys, and how answers are judged"),
+)
+STAR: tuple[Section, ...] = ("S", "T", "A", "R")
+_CUT_OFF = "cut-off:"
+
+
+class HomeScreen(AppScreen):
+    """Choices as a list; Enter opens one."""
+
+    COMMANDS_HERE = HOME
+    BINDINGS = bindings(*(command for command in HOME if command.action != "choose"))
+
+    class Looked(Message):
+        """What the machine and the archive offer, looked up in the background."""
+
+        def __init__(self, microphone_fault: str, cut_off: Sequence[SessionSummary], fault: str) -> None:
+            self.microphone_fault, self.cut_off, self.fault = microphone_fault, tuple(cut_off), fault
+            super().__init__()
+
+    def __init__(self, services: Services) -> None:
+        self._services = services
+        self._cut_off: tuple[SessionSummary, ...] = ()
+        super().__init__()
+
+    def body(self) -> Iterable[Widget]:
+        yield Line(join(("Mock interview   ", "bold $primary"), *map(badge, STAR)), id="home-title")
+        yield Line(
+            join(
+                "Answer aloud, see where your time goes, get asked what you left open.\n"
+                "All of it on your own machine: nothing leaves it."
+            ),
+            id="home-about",
+        )
+        yield OptionList(*self._options(), id="home-choices", markup=False)
+        yield Line(id="home-parts")
+
+    def on_mount(self) -> None:
+        self.query_one(OptionList).focus()
+
+    def on_screen_resume(self) -> None:
+        super().on_screen_resume()
+        self._look()
+
+    @work(thread=True, exclusive=True, group="look")
+    def _look(self) -> None:
+        services, fault = self._services, ""
+        cut_off: Sequence[SessionSummary] = ()
+        try:
+            cut_off = services.unfinished()
+        except SimulatorError as error:
+            fault = str(error)
+        services.microphones()
+        self.post_message(self.Looked(services.microphone_fault, cut_off, fault))
+
+    def on_home_screen_looked(self, message: Looked) -> None:
+        notes = []
+        if message.microphone_fault:
+            notes.append(message.microphone_fault)
+            notes.append("You can type your answers instead: Start a session does that by itself.")
+        notes += [fault for fault in (message.fault, *self._services.library.warnings) if fault]
+        self.query_one("#home-parts", Line).show_or_hide(
+            Content("\n").join([join(("! ", "bold $warning"), (one_line(note), "$foreground")) for note in notes])
+        )
+        if message.cut_off != self._cut_off:
+            self._cut_off = message.cut_off
+            choices = self.query_one(OptionList)
+            choices.set_options(self._options())
+            choices.highlighted = 0
+
+    def _options(self) -> list[Option]:
+        cut_off = [
+            Option(
+                _choice(
+                    "Finish a cut-off session",
+                    f"{shorten(session.title, 24)}: {count(session.takes, 'take')} kept",
+                    "$accent",
+                ),
+                id=f"{_CUT_OFF}{session.id}",
+            )
+            for session in self._cut_off[:2]
+        ]
+        return cut_off + [Option(_choice(title, about), id=choice) for choice, title, about in CHOICES]
+
+    def on_option_list_option_selected(self, event: OptionList.OptionSelected) -> None:
+        choice = event.option.id or ""
+        if choice.startswith(_CUT_OFF):
+            self.post_message(messages.SummaryWanted(choice.removeprefix(_CUT_OFF), recover=True))
+            return
+        match choice:
+            case "set-up":
+                self.post_message(messages.SetUpWanted())
+            case "quick":
+                self.post_message(messages.QuickWanted())
+            case "demo":
+                self.post_message(messages.DemosWanted())
+            case "past":
+                self.post_message(messages.PastWanted())
+            case "help":
+                self.action_help()
+
+
+def _choice(title: str, about: str, style: str = "$foreground") -> Content:
+    return join((title.ljust(27), f"bold {style}"), (about, "$quiet"))

@@ -1,0 +1,282 @@
+"""The session: it draws views of a running session and sends it commands, nothing else."""
+
+from collections.abc import Iterable
+from typing import ClassVar
+
+from textual.binding import Binding, BindingType
+from textual.containers import Horizontal, Vertical, VerticalScroll
+from textual.content import Content
+from textual.widget import Widget
+from textual.widgets import TextArea
+
+from simulator.answer.guideline import PRESETS
+from simulator.answer.lane import stretches
+from simulator.answer.timing import measure
+from simulator.answer.types import Timing
+from simulator.interview import events as ev
+from simulator.interview.view import LiveReading, View
+from simulator.tui import commands as c
+from simulator.tui import messages, session_words
+from simulator.tui.answer_words import result_card, section_table, story_of
+from simulator.tui.commands import SESSION, bindings
+from simulator.tui.names import prompt_kind
+from simulator.tui.screens.base import AppScreen
+from simulator.tui.screens.question_box import QuestionBox
+from simulator.tui.services import LiveSession, Services
+from simulator.tui.text import clock, join, lines, one_line, plain
+from simulator.tui.widgets.budgets import Budgets
+from simulator.tui.widgets.captions import Captions
+from simulator.tui.widgets.key_bar import KeyBar
+from simulator.tui.widgets.lane import StarLane
+from simulator.tui.widgets.level_meter import LevelMeter
+from simulator.tui.widgets.line import Line
+
+FRAMES_HZ = 12
+NOTHING: Timing = measure((), 0.0)
+_LIVE_PHASES = ("opening", "listening", "paused", "finishing")
+
+
+class SessionScreen(AppScreen):
+    """Asks the session for its view twelve times a second and paints what changed."""
+
+    COMMANDS_HERE: ClassVar[tuple[type[c.Command], ...]] = SESSION
+    BINDINGS: ClassVar[list[BindingType]] = [
+        *bindings(*SESSION),
+        Binding("tab,shift+tab", "toggle_text", "Text or keys", show=False),
+        Binding("up", "scroll_words(-1)", "Earlier words", show=False),
+        Binding("down", "scroll_words(1)", "Later words", show=False),
+    ]
+
+    def __init__(self, services: Services, session: LiveSession, *, hide_question: bool = False) -> None:
+        self._services, self._session, self._hide = services, session, hide_question
+        self._guideline = PRESETS[services.settings.guideline].guideline
+        self._reading: LiveReading | None = None
+        self._typing_in = ""
+        self._over = False
+        super().__init__()
+
+    def body(self) -> Iterable[Widget]:
+        yield Horizontal(Line(id="place"), Line(id="parts"), id="session-top")
+        yield Vertical(Line(id="kind"), Line(id="prompt"), Line(id="why"), id="question")
+        yield Horizontal(Line(id="phase"), Line(id="elapsed"), id="state")
+        yield Horizontal(LevelMeter(id="meter"), Line(id="hearing"), id="sound")
+        yield Line(id="notice")
+        yield Horizontal(
+            Vertical(
+                Captions(id="captions"),
+                TextArea(id="typed", soft_wrap=True, show_line_numbers=False),
+                VerticalScroll(Line(id="card-text"), id="card", can_focus=False),
+                id="heard",
+            ),
+            Line(id="sections"),
+            id="middle",
+        )
+        yield Line(id="hint")
+        yield StarLane(growing=True, id="lane")
+        yield Budgets(id="budgets")
+
+    def on_mount(self) -> None:
+        self._session.on_change = self._tell_changed
+        self.query_one(TextArea).display = False
+        self._draw()
+        self.set_interval(1 / FRAMES_HZ, self._draw)
+
+    def on_unmount(self) -> None:
+        self._session.on_change = None
+
+    def _tell_changed(self) -> None:
+        """From the session's thread."""
+        self.post_message(messages.SessionChanged())
+
+    def on_session_changed(self) -> None:
+        self._draw()
+
+    def on_room(self) -> None:
+        if self.query_one(TextArea).display:
+            self.query_one(TextArea).focus()
+
+    # ---- drawing ------------------------------------------------------------------------------------------------
+
+    def _draw(self) -> None:
+        view = self._session.view()
+        if view.phase == "finished":
+            self._finish_up()
+            return
+        self._draw_question(view)
+        self._draw_state(view)
+        self._draw_middle(view)
+        self._draw_timing(view)
+        self._line("hint").show(plain(*session_words.hint(view)), layout=False)
+        self.query_one(KeyBar).show_keys(session_words.keys(view, text_focus=self._in_text, hidden=self._hidden(view)))
+
+    @property
+    def _in_text(self) -> bool:
+        return isinstance(self.focused, TextArea)
+
+    def _finish_up(self) -> None:
+        if not self._over:
+            self._over = True
+            self.app.post_message(messages.SessionFinished(self._session))
+
+    def _line(self, name: str) -> Line:
+        return self.query_one(f"#{name}", Line)
+
+    def _hidden(self, view: View) -> bool:
+        """A question that nobody speaks is never hidden."""
+        return self._hide and not view.muted and view.voice not in ("", "none")
+
+    def _draw_question(self, view: View) -> None:
+        self._line("place").show(plain(session_words.place(view), "$quiet"), layout=False)
+        parts = " · ".join(one_line(part) for part in (view.voice, view.microphone) if part and part != "none")
+        self._line("parts").show(plain(parts, "$quiet"))
+        prompt = view.prompt
+        if prompt is None:
+            return
+        self._line("kind").show(plain(prompt_kind(prompt, self._services.library), "$primary"), layout=False)
+        if self._hidden(view):
+            self._line("prompt").show(plain("The question is hidden. H shows it.", "$quiet italic"))
+        else:
+            self._line("prompt").show(plain(one_line(prompt.text), "bold"))
+        why = Content("")
+        if prompt.kind == "probe" and prompt.because:
+            told = not prompt.quote or "“" in prompt.because or '"' in prompt.because  # the reason quotes by itself
+            said = "" if told else f"  “{one_line(prompt.quote)}”"
+            why = join(("Why: ", "$quiet"), (one_line(prompt.because), "$quiet"), (said, "italic $accent"))
+        self._line("why").show_or_hide(why)
+
+    def _draw_state(self, view: View) -> None:
+        symbol, words, style = session_words.phase_mark(view)
+        self._line("phase").show(join((f"{symbol} ", f"bold {style}"), (words, style)), layout=False)
+        live = view.phase in _LIVE_PHASES
+        self._line("elapsed").show(plain(clock(view.recorded_s) if live else "", "bold"))
+        told = view.phase in ("between", "silent")
+        self.query_one("#sound").display = not view.typed and not told
+        self.query_one(Budgets).display = self._line("hint").display = not told
+        self.query_one(LevelMeter).show_level(view.level if view.phase == "listening" else None)
+        self._line("hearing").show(plain(*session_words.hearing_words(view)), layout=False)
+        self._line("notice").show_or_hide(
+            join(("! ", "bold $warning"), one_line(view.notice)) if view.notice else Content("")
+        )
+
+    def _draw_middle(self, view: View) -> None:
+        card = self._card(view)
+        typing = view.typed and view.phase in ("listening", "paused", "finishing")
+        self._draw_typed(view, typing)
+        self.query_one("#card").display = card is not None
+        captions = self.query_one(Captions)
+        captions.display = card is None and not typing
+        if card is not None:
+            self._line("card-text").show(card)
+        elif not typing and view.phase in _LIVE_PHASES:
+            captions.show(view.committed, view.provisional, "your words appear here as you speak")
+        elif not typing:
+            captions.show((), ())
+
+    def _card(self, view: View) -> Content | None:
+        if view.phase == "between":
+            return result_card(view.records, view.take_id)
+        if view.phase == "silent":
+            return lines([plain(line) for line in session_words.silent_advice(view)])
+        return None
+
+    def _draw_typed(self, view: View, typing: bool) -> None:
+        area = self.query_one(TextArea)
+        if typing and self._typing_in != view.take_id:
+            self._typing_in = view.take_id
+            area.load_text("")
+            area.display = True
+            area.focus()
+        area.read_only = view.phase != "listening"
+        if area.display != typing:
+            area.display = typing
+
+    def _draw_timing(self, view: View) -> None:
+        story = story_of(view.records) if view.phase == "between" else None
+        analysis = story.analysis if story else None
+        lane = self.query_one(StarLane)
+        live = view.phase in _LIVE_PHASES
+        if analysis:
+            lane.show(stretches(analysis.sentences), analysis.duration_s)
+        elif live:
+            lane.show(stretches(view.reading.sentences), view.recorded_s)
+        else:
+            lane.show((), 0.0)
+        timing = analysis.timing if analysis else (view.reading.timing if live else None) or NOTHING
+        pace = view.reading.words_per_minute if live else None
+        self.query_one(Budgets).show_timing(timing, self._guideline, pace)
+        self._line("sections").show(
+            lines([join(("Where the time goes", "bold")), Content(""), section_table(timing, 8)]), layout=False
+        )
+
+    # ---- commands -----------------------------------------------------------------------------------------------
+
+    def _send(self, command: ev.Command) -> None:
+        self._session.send(command)
+        self._draw()
+
+    def action_finish(self) -> None:
+        view = self._session.view()
+        if view.typed:
+            self._session.type_text(self.query_one(TextArea).text)
+        behind_s = 0.0 if view.typed else max(0.0, view.recorded_s - view.heard_s)
+        self._send(ev.Finish(behind_s=behind_s if view.phase == "listening" else 0.0))
+
+    def action_pause(self) -> None:
+        self._send(ev.Pause())
+
+    def action_redo(self) -> None:
+        self._send(ev.Redo())
+
+    def action_skip(self) -> None:
+        self._send(ev.Skip())
+
+    def action_ask_again(self) -> None:
+        self._send(ev.AskAgain())
+
+    def action_mute(self) -> None:
+        self._send(ev.Mute())
+
+    def action_hide(self) -> None:
+        self._hide = not self._hide
+        self._draw()
+
+    def action_end(self) -> None:
+        self._send(ev.Leave())
+
+    def action_leave(self) -> None:
+        """Ask first; the clock stands still meanwhile."""
+        paused_here = self._session.view().phase == "listening"
+        if paused_here:
+            self._send(ev.Pause())
+
+        def answered(leave: bool | None) -> None:
+            if leave:
+                self._send(ev.Leave())
+            elif paused_here and self._session.view().phase == "paused":
+                self._send(ev.Pause())
+
+        box = QuestionBox(
+            "Leave this session?",
+            "What you have said so far is kept, and its summary is shown.",
+            "leave",
+            "stay",
+        )
+        self.app.push_screen(box, answered)
+
+    def action_toggle_text(self) -> None:
+        """Between the text and the letters as keys."""
+        area = self.query_one(TextArea)
+        if area.display and not area.has_focus:
+            area.focus()
+        else:
+            self.set_focus(None)
+
+    def action_scroll_words(self, by: int) -> None:
+        """Through the words so far, or the card of an answer."""
+        for part in ("#captions", "#card"):
+            if self.query_one(part).display:
+                self.query_one(part).scroll_relative(y=by, animate=False)
+
+    def on_text_area_changed(self, event: TextArea.Changed) -> None:
+        if self._session.view().phase == "listening":
+            self._session.type_text(event.text_area.text)

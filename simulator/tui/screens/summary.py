@@ -1,0 +1,170 @@
+"""What came of a session: each answer with its lane, verdicts, findings and transcript, to read and to hear again."""
+
+from collections.abc import Iterable
+
+from textual.containers import Horizontal, Vertical, VerticalScroll
+from textual.content import Content
+from textual.widget import Widget
+from textual.widgets import OptionList
+from textual.widgets.option_list import Option
+
+from simulator.answer.lane import stretches
+from simulator.errors import SimulatorError
+from simulator.interview.view import TakeRecord
+from simulator.tui import session_words
+from simulator.tui.answer_words import delivery_lines, section_table, verdict_lines
+from simulator.tui.commands import SUMMARY, bindings
+from simulator.tui.names import prompt_kind
+from simulator.tui.screens.base import AppScreen
+from simulator.tui.services import Services
+from simulator.tui.sources import LiveSource, RecordSource
+from simulator.tui.summary_rows import LEAD_S, Row, rows
+from simulator.tui.text import join, lines, one_line, plain
+from simulator.tui.widgets.lane import StarLane
+from simulator.tui.widgets.line import Line
+
+REFRESH_HZ = 4
+
+
+class SummaryScreen(AppScreen):
+    """One answer at a time; Left and Right change it, Enter plays the marked piece."""
+
+    COMMANDS_HERE = SUMMARY
+    BINDINGS = bindings(*SUMMARY)
+
+    def __init__(self, services: Services, source: RecordSource, title: str) -> None:
+        self._services, self._source, self._title = services, source, title
+        self._records: tuple[TakeRecord, ...] = ()
+        self._at = 0
+        self._rows: list[Row] = []
+        super().__init__()
+
+    @property
+    def source(self) -> RecordSource:
+        return self._source
+
+    def body(self) -> Iterable[Widget]:
+        yield Horizontal(Line(id="summary-title"), Line(id="refining"), id="summary-top")
+        yield Vertical(Line(id="kind"), Line(id="prompt"), id="question")
+        yield StarLane(id="lane")
+        yield Horizontal(
+            OptionList(id="rows", markup=False),
+            VerticalScroll(Line(id="aside-text"), id="aside", can_focus=False),
+            id="middle",
+        )
+        yield Line(id="playing")
+
+    def on_mount(self) -> None:
+        self._load()
+        self.query_one(OptionList).focus()
+        if isinstance(self._source, LiveSource):
+            self.set_interval(1 / REFRESH_HZ, self._load)
+
+    def on_unmount(self) -> None:
+        self._services.stop_playing()
+
+    def on_room(self) -> None:
+        self.query_one(OptionList).focus()
+
+    def on_width(self) -> None:
+        self._draw()
+
+    # ---- drawing ------------------------------------------------------------------------------------------------
+
+    def _load(self) -> None:
+        """Take the records as they are now; a refined take changes in place."""
+        self.query_one("#refining", Line).show(plain(session_words.refining(self._source.refining), "$accent"))
+        records = tuple(record for record in self._source.records() if record.kept)
+        if records != self._records or not self._rows:
+            self._records = records
+            self._at = min(self._at, max(0, len(records) - 1))
+            self._draw()
+
+    @property
+    def record(self) -> TakeRecord | None:
+        return self._records[self._at] if self._records else None
+
+    def _draw(self) -> None:
+        record = self.record
+        place = f"   answer {self._at + 1} of {len(self._records)}" if self._records else ""
+        self.query_one("#summary-title", Line).show(join((one_line(self._title), "bold $primary"), (place, "$quiet")))
+        if record is None:
+            self.query_one("#prompt", Line).show(plain("No answer was recorded in this session.", "$quiet"))
+            self._rows = [Row(plain("Nothing to show.", "$quiet"))]
+        else:
+            self._draw_answer(record)
+        self._fill_list()
+
+    def _draw_answer(self, record: TakeRecord) -> None:
+        self.query_one("#kind", Line).show(plain(prompt_kind(record.prompt, self._services.library), "$primary"))
+        self.query_one("#prompt", Line).show(plain(one_line(record.prompt.text), "bold"))
+        analysis = record.analysis
+        parts = stretches(analysis.sentences) if analysis else ()
+        self.query_one(StarLane).show(parts, analysis.duration_s if analysis else record.duration_s)
+        self._rows = rows(record, wide=self.wide)
+        if analysis:
+            aside = [
+                join(("Timing", "bold $primary")), section_table(analysis.timing), Content(""),
+                verdict_lines(analysis), Content(""), join(("Delivery", "bold $primary")),
+                *delivery_lines(analysis.delivery),
+            ]  # fmt: skip
+            self.query_one("#aside-text", Line).show(lines(aside))
+        else:
+            self.query_one("#aside-text", Line).show(Content(""))
+
+    def _fill_list(self) -> None:
+        marked = self.query_one(OptionList)
+        before = marked.highlighted
+        marked.set_options(
+            Option(row.content, id=str(index), disabled=row.heading) for index, row in enumerate(self._rows)
+        )
+        first = next((index for index, row in enumerate(self._rows) if not row.heading), 0)
+        marked.highlighted = before if before is not None and before < len(self._rows) else first
+
+    # ---- commands -----------------------------------------------------------------------------------------------
+
+    def on_option_list_option_selected(self, event: OptionList.OptionSelected) -> None:
+        self._play(self._rows[int(event.option.id or 0)])
+
+    def action_play(self) -> None:
+        marked = self.query_one(OptionList).highlighted
+        if marked is not None:
+            self._play(self._rows[marked])
+
+    def _play(self, row: Row) -> None:
+        record = self.record
+        if record is None or row.span is None:
+            self._say("There is no piece of the recording for this line.")
+            return
+        if record.audio is None:
+            self._say("This answer was typed: there is no recording to play.")
+            return
+        start_s, end_s = row.span
+        try:
+            self._services.play(record.audio, max(0.0, start_s - LEAD_S), min(record.duration_s, end_s + LEAD_S))
+        except SimulatorError as error:
+            self._say(str(error))
+        else:
+            self._say("♪ playing. S stops it")
+
+    def _say(self, text: str) -> None:
+        self.query_one("#playing", Line).show(plain(text, "$accent"), layout=False)
+
+    def action_stop_playing(self) -> None:
+        self._services.stop_playing()
+        self._say("")
+
+    def action_earlier(self) -> None:
+        self._go(-1)
+
+    def action_later(self) -> None:
+        self._go(1)
+
+    def _go(self, by: int) -> None:
+        at = min(max(0, self._at + by), max(0, len(self._records) - 1))
+        if at != self._at:
+            self._at = at
+            self.action_stop_playing()
+            self.query_one(OptionList).highlighted = None
+            self._draw()
+            self.query_one(OptionList).scroll_home(animate=False)

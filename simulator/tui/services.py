@@ -1,0 +1,145 @@
+"""Everything the screens ask of the rest of the program. `simulator.wiring` makes the real one.
+
+A call marked *waits* may take seconds: the app makes it from a worker thread. Every other call returns at once.
+Faults that a person can act on are raised as SimulatorError and shown as one line.
+"""
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Protocol
+
+from simulator.answer.types import Level as Bar
+from simulator.archive.types import SessionSummary
+from simulator.audio.types import Level, LevelVerdict
+from simulator.content.models import Library
+from simulator.interview.events import Command
+from simulator.interview.view import TakeRecord, View
+from simulator.settings import Settings
+
+
+@dataclass(frozen=True, slots=True)
+class MicrophoneChoice:
+    """An input device; `name` is what settings keep, `label` what the screen shows."""
+
+    name: str
+    label: str
+    is_default: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class VoiceChoice:
+    """A voice of the interviewer, by the name that settings keep."""
+
+    name: str
+    label: str
+
+
+@dataclass(frozen=True, slots=True)
+class DemoChoice:
+    """A synthetic candidate to watch."""
+
+    id: str
+    title: str
+    about: str
+
+
+@dataclass(frozen=True, slots=True)
+class SessionSetup:
+    """What a person chose before a session; every number is settled. `microphone` None is the system's default."""
+
+    plan_id: str
+    company: str | None
+    level: Bar
+    questions: int
+    probes: int
+    prep_s: float
+    voice: str
+    microphone: str | None
+    typed: bool = False
+    hide_question: bool = False
+
+
+class Meter(Protocol):
+    """A microphone opened only for its level."""
+
+    def level(self) -> Level | None:
+        """The last block's level, None before the first block."""
+
+    def verdict(self) -> tuple[LevelVerdict, str] | None:
+        """What the last seconds say, with one line of advice; None until there is enough to tell."""
+
+    def close(self) -> None: ...
+
+
+class LiveSession(Protocol):
+    """A session that is running. All calls but `leave_and_close` return at once, from any thread."""
+
+    on_change: Callable[[], None] | None
+    """Called from another thread when the phase or the records changed."""
+
+    @property
+    def session_id(self) -> str: ...
+
+    def view(self) -> View: ...
+
+    def send(self, command: Command) -> None: ...
+
+    def type_text(self, text: str) -> None:
+        """The whole typed answer so far."""
+
+    def leave_and_close(self) -> None:
+        """End the session if it still runs, complete its archive, let all parts go. Waits, under a second."""
+
+
+class Services(Protocol):
+    """The program behind the screens."""
+
+    @property
+    def library(self) -> Library: ...
+
+    @property
+    def settings(self) -> Settings: ...
+
+    def save_settings(self, changes: Mapping[str, object]) -> None:
+        """Keep these settings by name for the next start. Raises SimulatorError."""
+
+    def microphones(self) -> Sequence[MicrophoneChoice]:
+        """Input devices, possibly none: `microphone_fault` then says why. Waits."""
+
+    @property
+    def microphone_fault(self) -> str:
+        """One line on why there is no microphone and what to do; empty when there is one, or before it was asked."""
+
+    def meter(self, name: str | None) -> Meter:
+        """Open a microphone (None: the default one) for its level. Waits. Raises SimulatorError."""
+
+    def voices(self) -> Sequence[VoiceChoice]: ...
+
+    def start(self, setup: SessionSetup) -> LiveSession:
+        """Start a session; it begins to ask by itself. Waits. Raises SimulatorError."""
+
+    def demos(self) -> Sequence[DemoChoice]: ...
+
+    def start_demo(self, demo_id: str) -> LiveSession:
+        """Start a session with a synthetic candidate. Waits. Raises SimulatorError."""
+
+    def recent(self) -> Sequence[SessionSummary]:
+        """Sessions of the archive, newest first. Waits. Raises SimulatorError."""
+
+    def unfinished(self) -> Sequence[SessionSummary]:
+        """Sessions that were cut off and not looked after yet, newest first. Waits. Raises SimulatorError."""
+
+    def recover(self, session_id: str) -> None:
+        """Complete a session that was cut off, from what is on disk. Waits. Raises SimulatorError."""
+
+    def delete(self, session_id: str) -> None:
+        """Remove a session for good. Raises SimulatorError."""
+
+    def records(self, session_id: str) -> tuple[TakeRecord, ...]:
+        """The takes of a session of the archive, in order. Waits. Raises SimulatorError."""
+
+    def play(self, audio: Path, start_s: float, end_s: float) -> None:
+        """Play a piece of a recording; what plays already is stopped. Raises SimulatorError."""
+
+    def stop_playing(self) -> None: ...

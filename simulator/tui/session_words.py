@@ -1,0 +1,136 @@
+"""What the session screen says in each phase, and which keys it offers: pure functions of a view."""
+
+from simulator.interview.view import View
+from simulator.tui import commands as c
+from simulator.tui.text import count
+from simulator.tui.widgets.key_bar import Key
+
+SILENCE_HINT_S = 4.0
+"""A pause over 4 s is noticed in an interview (domain: delivery); so the hint comes then."""
+BEHIND_S = 1.5
+"""Up to here captions feel live; beyond it the screen says how far hearing is behind."""
+
+Mark = tuple[str, str, str]
+"""Symbol, words, style."""
+
+
+def phase_mark(view: View) -> Mark:
+    """Where the session stands, in plain words."""
+    match view.phase:
+        case "waiting":
+            return "◌", "Getting ready…", "$quiet"
+        case "asking" if view.muted:
+            return "◆", "The interviewer is muted", "$primary"
+        case "asking":
+            return "◆", "The interviewer is speaking", "$primary"
+        case "preparing":
+            return "◔", f"Time to think: {view.prep_left_s:.0f} s left. Space when you want to begin", "$accent"
+        case "opening":
+            return "◌", "Opening the microphone: wait for the tone", "$quiet"
+        case "listening" if view.typed:
+            return "●", "Type your answer. F2 when you are done", "$success"
+        case "listening":
+            return "●", "Listening. Space when you are done", "$success"
+        case "paused":
+            return "‖", "Paused. P to go on", "$accent"
+        case "finishing":
+            return "◌", "Taking in your last words…", "$quiet"
+        case "silent":
+            return "○", "Nothing was heard", "$warning"
+        case "between":
+            return "✓", "That answer is complete", "$success"
+        case "finished":
+            return "✓", "The session is over", "$success"
+
+
+def place(view: View) -> str:
+    """Which question this is, and which follow-up to it."""
+    question = f"Question {view.question_number} of {view.question_count}"
+    if view.prompt is not None and view.prompt.kind == "probe":
+        question += f"  ·  follow-up {view.probe_number} of {view.probe_limit}"
+    return question + (f"  ·  take {view.take_number}" if view.take_number > 1 else "")
+
+
+def hearing_words(view: View) -> tuple[str, str]:
+    """How hearing does, with a style."""
+    if view.typed:
+        return "times are estimated", "$quiet"
+    behind_s = view.recorded_s - view.heard_s
+    if view.phase in ("listening", "finishing") and view.heard_s > 0 and behind_s > BEHIND_S:
+        return f"hearing is {behind_s:.1f} s behind", "$warning"
+    return view.hearing, "$quiet"
+
+
+def hint(view: View) -> tuple[str, str]:
+    """The one line of advice under the captions, with a style; empty most of the time."""
+    if view.phase != "listening":
+        return "", ""
+    if not view.typed and view.committed and view.silence_s >= SILENCE_HINT_S:
+        return "Done? Press Space, or go on.", "$accent italic"
+    return view.reading.cue, "$accent"
+
+
+def is_last(view: View) -> bool:
+    return view.question_number >= view.question_count
+
+
+def keys(view: View, *, text_focus: bool, hidden: bool) -> tuple[Key, ...]:
+    """The keys of most use now, at most five and the help, the most used first."""
+    hide: Key = (c.Hide, "show question" if hidden else "hide")
+    leave: Key = (c.LeaveSession, "leave")
+    some: tuple[Key, ...]
+    match view.phase:
+        case "asking":
+            skip_voice = "answer now" if not view.muted else "go on"
+            some = ((c.Finish, skip_voice), (c.Skip, "skip"), (c.Mute, _mute(view)), hide, leave)
+        case "preparing":
+            some = ((c.Finish, "begin"), (c.AskAgain, "ask again"), (c.Skip, "skip"), hide, leave)
+        case "listening" if text_focus:
+            some = ((FinishTyped, "done"), (TabAway, "keys"), leave)
+        case "listening":
+            done = FinishTyped if view.typed else c.Finish
+            some = ((done, "done"), (c.Pause, "pause"), (c.Redo, "redo"), (c.AskAgain, "ask again"), hide)
+        case "paused":
+            some = ((c.Pause, "go on"), (c.Finish, "done"), (c.Redo, "redo"), (c.Skip, "skip"), leave)
+        case "silent":
+            some = ((c.Redo, "answer again"), (c.Finish, "go on"), (c.Skip, "skip"), leave)
+        case "between":
+            following = "summary" if is_last(view) else "next question"
+            some = ((c.Finish, following), (c.Redo, "redo the last answer"), leave)
+        case "opening":
+            some = ((c.Skip, "skip"), leave)
+        case _:
+            some = (leave,)
+    return (*some, (c.Help, "help"))
+
+
+def _mute(view: View) -> str:
+    return "unmute" if view.muted else "mute"
+
+
+class FinishTyped(c.Finish):
+    """You are done with your typed answer."""
+
+    shown = "F2"
+
+
+class TabAway(c.Move):
+    """Out of the text, to the letters as keys."""
+
+    shown, action = "Tab", "focus_next"
+
+
+def silent_advice(view: View) -> tuple[str, ...]:
+    """What to do when a take holds no words."""
+    where = view.microphone or "the microphone"
+    return (
+        f"No words arrived from {where}.",
+        "Is it muted, by a switch or in the system's settings? Is this program allowed to use it?",
+        "R: answer again     Space: go on without this answer",
+        "Another microphone can be chosen in the set-up, where its level shows.",
+    )
+
+
+def refining(number: int) -> str:
+    """What the second pass is doing, empty when it is done."""
+    return f"refining {count(number, 'answer')}…" if number else ""

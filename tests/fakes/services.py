@@ -1,0 +1,216 @@
+"""The program behind the screens, in memory. Real content models and settings; sessions are `FakeSession`s."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from simulator.answer.types import Finding, Grade, RubricItem
+from simulator.archive.types import SessionSummary
+from simulator.audio.types import Level, LevelVerdict
+from simulator.content.models import Library, Pick, Plan, ProbeFamily, Question, Wording
+from simulator.errors import SimulatorError
+from simulator.interview.plan import SessionPlan
+from simulator.interview.view import TakeRecord
+from simulator.probing.types import ProbeChoice
+from simulator.settings import Settings
+from simulator.tui.services import DemoChoice, MicrophoneChoice, SessionSetup, VoiceChoice
+from tests.fakes.session import FakeSession, Script
+
+
+def question(number: int, text: str, family: str = "outside_scope") -> Question:
+    return Question(f"q-{number}", family, text, ("ownership",), ("mid",), ("amazon",), "tests", "strong", "trap")
+
+
+QUESTIONS = (
+    question(1, "Tell me about a time you fixed something that was nobody's job to fix."),
+    question(2, "Describe a decision you pushed through without having the authority for it.", "no_authority"),
+    question(3, "When did you notice a problem that everyone around you had got used to?", "noticed_first"),
+)
+FAMILIES = (
+    ProbeFamily(
+        "own_part", "your part, the team's part", "why", ("w",), ("s",), (Wording("own_part-1", "What was yours?"),)
+    ),
+    ProbeFamily("impact", "what changed", "why", ("w",), ("s",), (Wording("impact-1", "How do you know?"),)),
+)
+PLANS = (
+    Plan("quick", "Quick round", 10, "three questions from all over", ("q-1", "q-2", "q-3"), (), 2, 0.0),
+    Plan("long", "Full mock interview", 45, "as on the day itself", (), (Pick((), 5),), 3, 30.0, company="amazon"),
+)
+LIBRARY = Library(QUESTIONS, FAMILIES, PLANS)
+
+STORY = Script(
+    sentences=(
+        ("S", "Last year our nightly export failed about twice a week and somebody had to restart it by hand."),
+        ("S", "It belonged to another team, and everyone on ours had simply got used to coming in early."),
+        ("T", "Nobody had asked me to, but I wanted it to run through the night without any of us."),
+        ("A", "I read three months of logs first and saw that it only failed when a second job ran late."),
+        ("A", "Then I wrote a small lock, two hours of work, and showed the owners what it would have prevented."),
+        ("A", "They were worried about deadlocks, so I added a timeout and ran it beside the old one for a week."),
+        ("A", "After that we rebuilt the schedule together and I wrote the page on how to read the alerts."),
+        ("R", "Since then it has failed once in five months, and nobody comes in early any more."),
+        ("L", "What I took from it is to look for the pattern before I fix the single case."),
+    ),
+    flags=(
+        Finding("we_only", "After that we rebuilt the schedule together", 51.7, 55.0, 0.71,
+                "“We” leaves open who decided on it.", "Say which part you decided, then name the others."),
+    ),
+    signals=(
+        Finding("noticed", "it only failed when a second job ran late", 27.5, 31.3, 0.93,
+                "The pattern over three months was not on the surface.", ""),
+        Finding("unasked", "Nobody had asked me to", 13.3, 15.0, 0.88, "It was plainly not your job.", ""),
+        Finding("measured", "it has failed once in five months", 58.5, 61.0, 0.84, "A number on the result.", ""),
+    ),
+    rubric=(
+        RubricItem("discovered", "met", "it only failed when a second job ran late", 25.0),
+        RubricItem("proposed", "met", "showed the owners what it would have prevented", 33.0),
+        RubricItem("shipped", "met", "it has failed once in five months", 58.5),
+        RubricItem("counterfactual", "unclear"),
+        RubricItem("sustained", "not_heard"),
+    ),
+    probes=(
+        ProbeChoice("own_part", "own_part-1", "You said “we rebuilt the schedule”. Which part of that was yours?",
+                    "You said “we rebuilt the schedule together”, and who decided what stays open.",
+                    "After that we rebuilt the schedule together", 51.7),
+    ),
+    cue="You are in the Action: keep saying what you did.",
+)  # fmt: skip
+PROBE_ANSWER = Script(
+    sentences=(
+        ("A", "The order of the jobs was my proposal, and I wrote the change and the tests for it."),
+        ("A", "Two people of the other team reviewed it and moved the alerts."),
+    ),
+    grade=Grade("strong", "It names your part and theirs.", "The order of the jobs was my proposal", 0.82),
+)
+
+
+def plan(*, questions: int = 2, probes: int = 1, prep_s: float = 0.0, typed: bool = False) -> SessionPlan:
+    return SessionPlan("Quick round", QUESTIONS[:questions], probes_per_question=probes, prep_s=prep_s, typed=typed)
+
+
+def session(**changes: object) -> FakeSession:
+    """A session over the scripted story; `changes` go to its plan, `scripts` and the like to the session."""
+    for_plan = {key: changes.pop(key) for key in ("questions", "probes", "prep_s", "typed") if key in changes}
+    fields: dict[str, object] = {"scripts": (STORY, PROBE_ANSWER), "audio": Path("/recordings/turn-01/audio.wav")}
+    return FakeSession(plan(**for_plan), **{**fields, **changes})  # type: ignore[arg-type]
+
+
+@dataclass
+class FakeMeter:
+    """Says what it is told to."""
+
+    now: Level | None = field(default_factory=lambda: Level(-22.0, -10.0))
+    says: tuple[LevelVerdict, str] | None = ("good", "speak as you are")
+    closed: bool = False
+
+    def level(self) -> Level | None:
+        return self.now
+
+    def verdict(self) -> tuple[LevelVerdict, str] | None:
+        return self.says
+
+    def close(self) -> None:
+        self.closed = True
+
+
+@dataclass
+class FakeServices:
+    """Implements `simulator.tui.services.Services`; what was asked of it is kept in lists."""
+
+    library: Library = LIBRARY
+    settings: Settings = field(default_factory=lambda: Settings.model_construct(**_defaults()))
+    devices: tuple[MicrophoneChoice, ...] = (
+        MicrophoneChoice("builtin", "Built-in Microphone", True),
+        MicrophoneChoice("usb", "USB headset"),
+    )
+    microphone_fault: str = ""
+    past: tuple[SessionSummary, ...] = ()
+    stored: dict[str, tuple[TakeRecord, ...]] = field(default_factory=dict)
+    make_session: Callable[[SessionSetup], FakeSession] = lambda setup: session(
+        questions=min(setup.questions, 3), probes=setup.probes, prep_s=setup.prep_s, typed=setup.typed
+    )
+    fault: SimulatorError | None = None
+    """Raised by the next call that may fail."""
+    meters: list[FakeMeter] = field(default_factory=list)
+    next_meter: Callable[[], FakeMeter] = FakeMeter
+    setups: list[SessionSetup] = field(default_factory=list)
+    sessions: list[FakeSession] = field(default_factory=list)
+    saved: list[Mapping[str, object]] = field(default_factory=list)
+    played: list[tuple[Path, float, float]] = field(default_factory=list)
+    stopped: int = 0
+    deleted: list[str] = field(default_factory=list)
+    recovered: list[str] = field(default_factory=list)
+
+    def _may_fail(self) -> None:
+        fault, self.fault = self.fault, None
+        if fault is not None:
+            raise fault
+
+    def save_settings(self, changes: Mapping[str, object]) -> None:
+        self.saved.append(dict(changes))
+
+    def microphones(self) -> tuple[MicrophoneChoice, ...]:
+        return self.devices
+
+    def meter(self, name: str | None) -> FakeMeter:
+        self._may_fail()
+        self.meters.append(self.next_meter())
+        return self.meters[-1]
+
+    def voices(self) -> tuple[VoiceChoice, ...]:
+        return VoiceChoice("hibari", "natural"), VoiceChoice("system", "the system's"), VoiceChoice("none", "none")
+
+    def start(self, setup: SessionSetup) -> FakeSession:
+        self._may_fail()
+        self.setups.append(setup)
+        self.sessions.append(self.make_session(setup))
+        return self.sessions[-1]
+
+    def demos(self) -> tuple[DemoChoice, ...]:
+        return (
+            DemoChoice("strong", "A strong candidate", "noticed, sized, shipped: few follow-ups are left"),
+            DemoChoice("flawed", "A flawed candidate", "“we” everywhere and no number"),
+        )
+
+    def start_demo(self, demo_id: str) -> FakeSession:
+        self._may_fail()
+        self.sessions.append(session())
+        return self.sessions[-1]
+
+    def recent(self) -> tuple[SessionSummary, ...]:
+        self._may_fail()
+        return self.past
+
+    def unfinished(self) -> tuple[SessionSummary, ...]:
+        return tuple(one for one in self.past if one.state == "cut off" and one.id not in self.recovered)
+
+    def recover(self, session_id: str) -> None:
+        self.recovered.append(session_id)
+
+    def delete(self, session_id: str) -> None:
+        self._may_fail()
+        self.deleted.append(session_id)
+        self.past = tuple(one for one in self.past if one.id != session_id)
+
+    def records(self, session_id: str) -> tuple[TakeRecord, ...]:
+        self._may_fail()
+        return self.stored[session_id]
+
+    def play(self, audio: Path, start_s: float, end_s: float) -> None:
+        self._may_fail()
+        self.played.append((audio, start_s, end_s))
+
+    def stop_playing(self) -> None:
+        self.stopped += 1
+
+
+def _defaults() -> dict[str, object]:
+    return {name: info.default for name, info in Settings.model_fields.items()}
+
+
+def summary(session_id: str, **changes: object) -> SessionSummary:
+    """One line of the list of sessions."""
+    fields: dict[str, object] = {
+        "id": session_id, "started": "2026-01-05T10:15:00+00:00", "title": "Quick round", "seconds_spoken": 312.0,
+        "action_share": 0.58, "flags": 2, "takes": 4, "state": "finished",
+    }  # fmt: skip
+    return SessionSummary(**{**fields, **changes})  # type: ignore[arg-type]
