@@ -44,9 +44,7 @@ class Line:
 Work = Callable[[Line, "queue.SimpleQueue[Order]"], None]
 
 
-def run_child(
-    work: Callable[[Line, "queue.SimpleQueue[Order]"], None], on_order: Callable[[Order], None] | None
-) -> None:
+def run_child(work: Work, on_order: Callable[[Order], None] | None = None) -> None:
     """Run `work` with a line to the program. Faults end as one report, never as text on the terminal.
 
     `on_order` sees each order first, on the reading thread (to hold work that is going on).
