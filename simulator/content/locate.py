@@ -6,6 +6,8 @@ does not find is reported at the nearest table or key around it.
 
 import re
 from collections import Counter
+from collections.abc import Mapping
+from functools import lru_cache
 
 Location = tuple[str | int, ...]
 
@@ -33,7 +35,8 @@ def _line_with(text: str, start: int, end: int, value: str) -> int:
     return start
 
 
-def _outline(text: str) -> dict[Location, int]:
+@lru_cache(maxsize=2)  # asked again for each entry of the file at hand
+def _outline(text: str) -> Mapping[Location, int]:
     """Every table and key that starts a line, with its line."""
     found: dict[Location, int] = {}
     counts: Counter[str] = Counter()
