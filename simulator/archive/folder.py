@@ -9,6 +9,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from pathlib import Path
 
+from simulator.answer.codec import analysis_from_dict, analysis_to_dict
 from simulator.answer.types import Analysis, Word
 from simulator.archive import files, ids, lock, records
 from simulator.archive.journal import Journal, Reading, inspect
@@ -146,8 +147,6 @@ class SessionFolder:
 
     def save_analysis(self, take_id: str, analysis: Analysis, probes: Sequence[ProbeChoice] | None = None) -> None:
         """Replace the analysis. `probes` None keeps those that were chosen live, with the quotes that caused them."""
-        from simulator.answer.codec import analysis_to_dict
-
         path = self._made(take_id) / ANALYSIS_FILE
         rows = self._probes_at(path) if probes is None else tuple(records.ProbeRecord.of(probe) for probe in probes)
         self._save(path, records.AnalysisRecord(analysis=analysis_to_dict(analysis), probes=rows))
@@ -157,8 +156,6 @@ class SessionFolder:
         path = self._take(take_id) / ANALYSIS_FILE
         if not path.exists():
             return None
-        from simulator.answer.codec import analysis_from_dict
-
         record = records.load(path, records.AnalysisRecord)
         try:
             analysis = analysis_from_dict(record.analysis)
