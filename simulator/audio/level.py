@@ -48,7 +48,6 @@ class LevelMeter:
     def add(self, level: Level) -> None:
         self._levels.append(level)
 
-    @property
     def verdict(self) -> LevelVerdict | None:
         """None until half a window has been heard."""
         levels = self._levels

@@ -91,7 +91,7 @@ class MicrophoneSource:
 
     def _is_gone(self, capture: Capture | None, now: float) -> bool:
         idle_s = now - self._last_at
-        if capture is None or (idle_s > STALL_S / 3 and not capture.active):
+        if capture is None or (idle_s > STALL_S / 3 and not capture.stream.active):
             return True
         return idle_s > (STALL_S if self._heard else START_S)
 
@@ -112,7 +112,7 @@ class MicrophoneSource:
     def _may_still_start(self) -> bool:
         """Whether the device was opened again only now, and may need a little to its first block."""
         capture = self._capture
-        return capture is not None and capture.active and self._clock() - self._opened_at < RESTART_S
+        return capture is not None and capture.stream.active and self._clock() - self._opened_at < RESTART_S
 
     def _try_to_open(self, rescan: bool) -> None:
         self.release()
@@ -138,7 +138,7 @@ class MicrophoneSource:
             return
         self._lost_by_old += capture.lost_frames
         # PortAudio must not be ended while one of its threads still hangs in a driver.
-        self._rescan_safe = capture.close() and self._rescan_safe
+        self._rescan_safe = capture.stream.close() and self._rescan_safe
 
 
 class Microphone(LoopRecorder):

@@ -1,27 +1,32 @@
-"""Speakers: the real one, and a silent one that keeps the time."""
+"""The real speaker: one output stream that stays open, mixed into, watched, and opened again when it went away."""
 
 import logging
 import threading
 import time
 from collections.abc import Callable
-from typing import Any, Final
+from typing import Final
 
 import numpy as np
 
 from simulator.audio import portaudio
-from simulator.audio.capture import CLOSE_S, Stream, close_within, reason_of
 from simulator.audio.devices import find_speaker
 from simulator.audio.guard import call_safely
 from simulator.audio.mixer import Mixer, Samples, Voice
+from simulator.audio.output import Output
+from simulator.audio.silent import SilentPlayer
+from simulator.audio.streams import CLOSE_S
 from simulator.audio.types import Player, Playing, Sound
-from simulator.errors import BadInput, SimulatorError
+from simulator.errors import SimulatorError
 
 _log = logging.getLogger(__name__)
 
-LATENCY_S: Final = 0.04
 WATCH_S: Final = 0.01
 GRACE_S: Final = 0.5
 """A sound that is this late in ending sits in a speaker that is gone."""
+STALL_S: Final = 0.5
+"""A speaker that asks for no block for so long is gone."""
+BACK_OFF_S: Final = (0.0, 0.2, 0.5, 1.0)
+"""Waits before the attempts to open a lost speaker again; after them the next sound tries anew."""
 
 
 class _SpeakerPlaying:
@@ -38,7 +43,7 @@ class _SpeakerPlaying:
 
 
 class SpeakerPlayer:
-    """Plays through one output stream that stays open, so that a sound starts with the next block. See types.Player."""
+    """Because its stream stays open, a sound starts with the next block. See types.Player."""
 
     silent = False
 
@@ -57,73 +62,70 @@ class SpeakerPlayer:
         self._lock = threading.Lock()
         self._playing: list[_SpeakerPlaying] = []
         self._wake = threading.Event()
-        self._closed = False
-        self._latency_s = 0.0
-        self._stream: Stream | None = None
-        self._open()
+        self._closed = threading.Event()
+        self._reviving = threading.Lock()
+        self._rescan_safe = True
+        self._output: Output | None = Output(load(), find_speaker(device, load), self._mixer)
+        self.label = self._output.device.name
+        self._rate_hz = self._output.device.rate_hz
+        self._latency_s = self._output.latency_s
         portaudio.hold(self)
         self._thread = threading.Thread(target=self._watch, name="player", daemon=True)
         self._thread.start()
 
-    @property
-    def label(self) -> str:
-        return self._label
-
     def play(self, sound: Sound, on_done: Callable[[], None]) -> Playing:
         """Start with the next block. With a speaker that is gone the time is kept all the same."""
-        playing = _SpeakerPlaying(
-            Voice(self._at_own_rate(sound)), on_done, self._clock() + sound.duration_s + self._latency_s + GRACE_S
-        )
+        if self._closed.is_set():
+            return SilentPlayer().play(Sound(sound.samples[:0], sound.rate_hz), on_done)
+        deadline = self._clock() + sound.duration_s + self._latency_s + GRACE_S
+        playing = _SpeakerPlaying(Voice(self._at_own_rate(sound)), on_done, deadline)
         with self._lock:
-            if self._closed:
-                playing.voice.finished = True
             self._playing.append(playing)
-            self._mixer.voices = tuple(each.voice for each in self._playing)
+            self._mix()
         self._wake.set()
         return playing
 
     def close(self) -> None:
         """Stop everything; every `on_done` that is still owed is called."""
-        with self._lock:
-            self._closed = True
-        portaudio.let_go(self)
+        self._closed.set()
         self._wake.set()
+        portaudio.let_go(self)
         if threading.current_thread() is not self._thread:
             self._thread.join(CLOSE_S)
         self.release()
 
     def release(self) -> None:
         """Close the stream, because PortAudio is about to look for devices again."""
-        stream, self._stream = self._stream, None
-        if stream is not None:
-            close_within(stream, CLOSE_S)
+        with self._lock:
+            output, self._output = self._output, None
+        if output is not None:
+            # PortAudio must not be ended while one of its threads still hangs in a driver.
+            self._rescan_safe = output.stream.close() and self._rescan_safe
 
     def restore(self) -> None:
         """Open the stream again; without a speaker the sounds only take their time."""
         try:
-            self._open()
+            output = Output(self._load(), find_speaker(self._name, self._load), self._mixer)
         except SimulatorError as error:
             _log.info("no speaker for now: %s", error)
+            return
+        with self._lock:
+            spare = output if self._output is not None or self._closed.is_set() else None
+            if spare is None:
+                self._take_over(output)
+        if spare is not None:
+            spare.stream.close()
 
-    def _open(self) -> None:
-        sounddevice = self._load()
-        device = find_speaker(self._name, self._load)
-        self._label = device.name
-        self._rate_hz = device.rate_hz
-        try:
-            stream = sounddevice.OutputStream(
-                device=device.index,
-                samplerate=device.rate_hz,
-                channels=min(2, device.channels),
-                dtype="float32",
-                latency=LATENCY_S,
-                callback=self._mixer.callback,
-            )
-            stream.start()
-        except sounddevice.PortAudioError as error:
-            raise BadInput(f"the speaker cannot be opened ({reason_of(error)})", where=device.name) from error
-        self._latency_s = float(stream.latency)
-        self._stream = stream
+    def _take_over(self, output: Output) -> None:
+        self._output = output
+        self._latency_s = output.latency_s
+        if output.device.rate_hz != self._rate_hz:
+            self._rate_hz = output.device.rate_hz
+            for voice in self._mixer.voices:  # their samples are of the old rate
+                voice.finished = True
+
+    def _mix(self) -> None:
+        self._mixer.voices = tuple(each.voice for each in self._playing)
 
     def _at_own_rate(self, sound: Sound) -> Samples:
         if sound.rate_hz == self._rate_hz:
@@ -134,90 +136,56 @@ class SpeakerPlayer:
 
     def _watch(self) -> None:
         """Calls each `on_done` once: when its last sample has left the speaker, or should have."""
-        while True:
-            with self._lock:
-                closed, current = self._closed, list(self._playing)
-            for playing in [each for each in current if closed or self._is_over(each)]:
-                with self._lock:
-                    self._playing.remove(playing)
-                    self._mixer.voices = tuple(each.voice for each in self._playing)
-                call_safely(playing.on_done)
-            if closed:
-                return
-            if self._playing:
-                time.sleep(WATCH_S)
-            else:
+        blocks, alive_at = self._mixer.blocks, self._clock()
+        while not self._closed.is_set():
+            if not self._playing:
                 self._wake.wait()
                 self._wake.clear()
+                blocks, alive_at = self._mixer.blocks, self._clock()
+            if self._mixer.blocks != blocks:
+                blocks, alive_at = self._mixer.blocks, self._clock()
+            output = self._output
+            if output is None or not output.stream.active or self._clock() - alive_at > STALL_S:
+                self._revive_once()
+            self._settle(everything=False)
+            self._closed.wait(WATCH_S)
+        self._settle(everything=True)
+
+    def _settle(self, everything: bool) -> None:
+        with self._lock:
+            over = [each for each in self._playing if everything or self._is_over(each)]
+            self._playing = [each for each in self._playing if each not in over]
+            self._mix()
+        for playing in over:
+            call_safely(playing.on_done)
 
     def _is_over(self, playing: _SpeakerPlaying) -> bool:
         now = self._clock()
-        if playing.voice.finished and playing.ended_at is None:
+        fading = playing.voice.fading
+        if playing.ended_at is None and (playing.voice.finished or (fading and self._output is None)):
             # What was stopped is over when the caller says so; what ran out still travels through the buffer.
-            playing.ended_at = now + (0.0 if playing.voice.fading else self._latency_s)
-        if playing.ended_at is not None:
-            return now >= playing.ended_at
-        return now >= playing.deadline or (playing.voice.fading and self._stream is None)
+            playing.ended_at = now + (0.0 if fading else self._latency_s)
+        return now >= (playing.deadline if playing.ended_at is None else playing.ended_at)
 
+    def _revive_once(self) -> None:
+        if self._reviving.acquire(blocking=False):
+            threading.Thread(target=self._revive, name="reopen-speaker", daemon=True).start()
 
-class _SilentPlaying:
-    def __init__(self, duration_s: float, on_done: Callable[[], None], forget: Callable[[Any], None]) -> None:
-        self._on_done = on_done
-        self._forget = forget
-        self._lock = threading.Lock()
-        self._done = False
-        self._timer = threading.Timer(duration_s, self._finish)
-        self._timer.daemon = True
-        self._timer.start()
-
-    def stop(self) -> None:
-        self._timer.cancel()
-        # on_done comes from another thread, as with a real speaker.
-        threading.Thread(target=self._finish, name="silent-stop", daemon=True).start()
-
-    def _finish(self) -> None:
-        with self._lock:
-            if self._done:
-                return
-            self._done = True
-        self._forget(self)
-        call_safely(self._on_done)
-
-
-class SilentPlayer:
-    """Makes no sound and takes its time. See types.Player."""
-
-    silent = True
-
-    def __init__(self, speed: float = 1.0, reason: str = "") -> None:
-        """At `speed` 4 a sound takes a quarter of its time; `reason` says why there is no speaker."""
-        self._speed = speed
-        self.reason = reason
-        self._lock = threading.Lock()
-        self._playing: list[_SilentPlaying] = []
-
-    @property
-    def label(self) -> str:
-        return f"silent ({self.reason})" if self.reason else "silent"
-
-    def play(self, sound: Sound, on_done: Callable[[], None]) -> Playing:
-        """Call `on_done` when the sound would be over."""
-        playing = _SilentPlaying(sound.duration_s / self._speed, on_done, self._forget)
-        with self._lock:
-            self._playing.append(playing)
-        return playing
-
-    def close(self) -> None:
-        """Stop everything; every `on_done` that is still owed is called."""
-        with self._lock:
-            playing = list(self._playing)
-        for each in playing:
-            each.stop()
-
-    def _forget(self, playing: _SilentPlaying) -> None:
-        with self._lock:
-            if playing in self._playing:
-                self._playing.remove(playing)
+    def _revive(self) -> None:
+        """Open the speaker again. On a thread of its own, because a driver may take its time."""
+        try:
+            for attempt, wait_s in enumerate(BACK_OFF_S):
+                if self._closed.wait(wait_s):
+                    return
+                self.release()
+                if attempt > 0 and self._rescan_safe:
+                    call_safely(lambda: portaudio.rescan(self._load))
+                else:
+                    self.restore()
+                if self._output is not None:
+                    return
+        finally:
+            self._reviving.release()
 
 
 def open_player(device: str | None = None, load: portaudio.Loader = portaudio.load) -> Player:
