@@ -113,10 +113,10 @@ def _doubt(timing: Timing, guideline: Guideline, confidence: float) -> str:
 def _setup(timing: Timing, guideline: Guideline, doubt: str) -> Verdict:
     answer_s, value = told_s(timing), timing.setup_s
     limit_s = setup_limit_s(guideline, answer_s)
-    by_share = limit_s < guideline.setup_budget_s and answer_s > 0
-    target = f"< {limit_s:.0f} s" if answer_s > 0 else f"< {guideline.setup_budget_s:.0f} s"
+    by_share = limit_s < guideline.setup_budget_s
     if doubt:
-        return Verdict("setup", target, value, None, doubt)
+        return Verdict("setup", f"< {guideline.setup_budget_s:.0f} s", value, None, doubt)
+    target = f"< {limit_s:.0f} s"
     reason = f", {guideline.setup_share:.0%} of this answer" if by_share else ""
     over_s = value - limit_s
     # At the limit itself the rule ("under") is broken; 0.5 s is what the shown figures resolve.

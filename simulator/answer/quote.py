@@ -9,7 +9,7 @@ QUOTE_WORDS = 16
 """A quote longer than this is no longer taken in at a glance."""
 _SHORTEST = 4
 
-_STARTS_CLAUSE = word_set("and but so because which while when where then although that if")
+_STARTS_CLAUSE = word_set("and but so because which while when where then although if")
 _DROPPED_AT_THE_START = word_set("and but so then um uh er erm well okay ok yeah yes like anyway oh also")
 _LEANS_BACK = word_set("that which because if when while where")
 _HANGS = word_set(

@@ -1,0 +1,156 @@
+"""One analysed answer as a JSON object of schema 1 (docs: command line, `analyse --json`)."""
+
+from typing import Annotated, Literal
+
+from pydantic import BaseModel, ConfigDict, Field, PlainSerializer
+
+from simulator.answer.types import Section
+from simulator.review.types import Reviewed
+
+SCHEMA: Literal[1] = 1
+
+Seconds = Annotated[float, PlainSerializer(lambda value: round(value, 3))]
+"""To the millisecond: rounding seven of them keeps their sum well inside 10 ms."""
+Part = Annotated[float, PlainSerializer(lambda value: round(value, 4))]
+"""A share or a confidence, 0–1."""
+Rate = Annotated[float, PlainSerializer(lambda value: round(value, 1))]
+
+
+class _Record(BaseModel):
+    model_config = ConfigDict(extra="forbid", frozen=True, allow_inf_nan=False, from_attributes=True)
+
+
+class WordRecord(_Record):
+    text: str
+    start_s: Seconds
+    end_s: Seconds
+    probability: Part
+
+
+class SentenceRecord(_Record):
+    text: str
+    start_s: Seconds
+    end_s: Seconds
+    section: Section
+    confidence: Part
+
+
+class VerdictRecord(_Record):
+    """`ok` null: cannot tell."""
+
+    rule: str
+    target: str
+    value: Seconds
+    ok: bool | None
+
+
+class TimingRecord(_Record):
+    seconds: dict[Section, Seconds]
+    share: dict[Section, Part]
+    setup_s: Seconds
+    action_share: Part
+    silence_s: Seconds
+    verdicts: list[VerdictRecord]
+
+
+class FillerRecord(_Record):
+    text: str
+    start_s: Seconds
+
+
+class PauseRecord(_Record):
+    start_s: Seconds
+    end_s: Seconds
+
+
+class DeliveryRecord(_Record):
+    words_per_minute: Rate
+    fillers: list[FillerRecord]
+    fillers_per_minute: Rate
+    pauses: list[PauseRecord]
+    we_share: Part | None
+
+
+class SignalRecord(_Record):
+    id: str
+    quote: str
+    start_s: Seconds
+    confidence: Part
+
+
+class FlagRecord(_Record):
+    id: str
+    quote: str
+    start_s: Seconds
+    why: str
+    confidence: Part
+
+
+class RubricRecord(_Record):
+    id: str
+    state: Literal["met", "not_heard", "unclear"]
+    quote: str
+    start_s: Seconds
+
+
+class GradeRecord(_Record):
+    value: Literal["strong", "middling", "weak"]
+    because: str
+    quote: str
+    confidence: Part
+
+
+class ProbeRecord(_Record):
+    family: str
+    id: str
+    text: str
+    because: str
+    quote: str
+
+
+class AnswerRecord(_Record):
+    """`id` and `estimated` are left out of the JSON where they do not apply (an audio file has neither)."""
+
+    schema_number: Literal[1] = Field(default=SCHEMA, alias="schema")
+    id: str | int | None = None
+    source: str
+    question: str | None
+    duration_s: Seconds
+    model: str | None
+    estimated: bool = False
+    words: list[WordRecord]
+    sentences: list[SentenceRecord]
+    timing: TimingRecord
+    delivery: DeliveryRecord
+    signals: list[SignalRecord]
+    flags: list[FlagRecord]
+    rubric: list[RubricRecord]
+    grade: GradeRecord | None
+    probes: list[ProbeRecord]
+
+    def to_json(self) -> str:
+        """One line of JSON."""
+        unused = {name for name, used in (("id", self.id is not None), ("estimated", self.estimated)) if not used}
+        return self.model_dump_json(by_alias=True, exclude=unused)
+
+
+def to_record(reviewed: Reviewed) -> AnswerRecord:
+    """Raises pydantic.ValidationError for a value that JSON cannot carry (a time that is not a number)."""
+    analysis = reviewed.analysis
+    return AnswerRecord(
+        id=reviewed.id,
+        source=reviewed.source,
+        question=analysis.context.question,
+        duration_s=analysis.duration_s,
+        model=reviewed.model,
+        estimated=analysis.estimated,
+        words=[WordRecord.model_validate(word) for word in analysis.words],
+        sentences=[SentenceRecord.model_validate(sentence) for sentence in analysis.sentences],
+        timing=TimingRecord.model_validate(analysis.timing),
+        delivery=DeliveryRecord.model_validate(analysis.delivery),
+        signals=[SignalRecord.model_validate(finding) for finding in analysis.signals],
+        flags=[FlagRecord.model_validate(finding) for finding in analysis.flags],
+        rubric=[RubricRecord.model_validate(item) for item in analysis.rubric],
+        grade=None if analysis.grade is None else GradeRecord.model_validate(analysis.grade),
+        probes=[ProbeRecord.model_validate(probe) for probe in reviewed.probes],
+    )

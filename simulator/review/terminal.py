@@ -1,0 +1,202 @@
+"""An analysed answer as a plain-text report of fixed width, for terminals, pipes and screen readers alike."""
+
+from collections import Counter
+from collections.abc import Sequence
+
+from simulator.answer.catalogue import entry
+from simulator.answer.findings import times
+from simulator.answer.guideline import RULES
+from simulator.answer.lane import lane_cells, stretches
+from simulator.answer.rubric import ARC, FIVE_SIGNALS, REALITY_CHECKS, RUBRIC_TITLES
+from simulator.answer.types import SECTION_NAMES, SECTIONS, Analysis, Delivery, Finding, RubricItem, Span, Verdict
+from simulator.probing.types import ProbeChoice
+from simulator.review.layout import NARROWEST, WIDTH, clean, clock, counted, heading, length, wrapped
+from simulator.review.types import Reviewed
+
+_STATES = {"met": "met", "not_heard": "not heard", "unclear": "unclear"}
+_USUAL_RATE = "110–160 is usual"
+_FILLERS_HARMLESS = 5.0
+"""A minute; up to about this many do no harm."""
+
+
+def report(reviewed: Reviewed, width: int = WIDTH) -> str:
+    """The whole report of one answer, lines of at most `width` (at least 40) characters, ending in a line feed."""
+    title = reviewed.source if reviewed.id is None else f"{reviewed.source} · {reviewed.id}"
+    heard = f"heard by {reviewed.model}" if reviewed.model else ""
+    return "\n".join(report_lines(reviewed.analysis, reviewed.probes, title=title, heard=heard, width=width)) + "\n"
+
+
+def report_lines(
+    analysis: Analysis, probes: Sequence[ProbeChoice], *, title: str, heard: str = "", width: int = WIDTH
+) -> list[str]:
+    """The report under any `title`; `heard` says where the words come from."""
+    width = max(width, NARROWEST)
+    lines = [*_head(analysis, title, heard, width)]
+    if not analysis.words:
+        return [*lines, "", *wrapped("No words were heard, so there is nothing to tell.", width)]
+    lines += heading("STAR lane", lane_lines(analysis, width))
+    lines += heading("Where the time went", time_lines(analysis, width))
+    lines += heading("Against the guideline", verdict_lines(analysis.timing.verdicts, width))
+    lines += heading("What was said", transcript_lines(analysis, width))
+    lines += heading("Shown", _findings(analysis.signals, width))
+    lines += heading("To work on", _findings(analysis.flags, width))
+    lines += heading("Rubric", rubric_lines(analysis.rubric, width))
+    lines += heading("How this follow-up was answered", _grade(analysis, width))
+    lines += heading("Delivery", delivery_lines(analysis.delivery, width, estimated=analysis.estimated))
+    lines += heading("What would be asked next", probe_lines(probes, width))
+    return lines
+
+
+def _head(analysis: Analysis, title: str, heard: str, width: int) -> list[str]:
+    facts = [length(analysis.duration_s), counted(analysis.delivery.words, "word"), heard]
+    if analysis.estimated:
+        facts.append("times are estimates from a speaking rate")
+    lines = wrapped(title, width)
+    if analysis.context.question:
+        lines += wrapped(analysis.context.question, width, first="  ")
+    return lines + wrapped(" · ".join(fact for fact in facts if fact), width, first="  ")
+
+
+def lane_lines(analysis: Analysis, width: int = WIDTH) -> list[str]:
+    """The lane of letters to scale under its clock, and what each letter means."""
+    inner = width - 2
+    cells = lane_cells(stretches(analysis.sentences), analysis.duration_s, inner)
+    end = clock(round(analysis.duration_s))
+    used = [section for section in SECTIONS if analysis.timing.seconds[section] > 0]
+    legend = ", ".join(f"{section} {SECTION_NAMES[section]}" for section in used)
+    return ["  0:00" + end.rjust(inner - 4), "  " + cells.rstrip(), *wrapped(legend, width, first="  ")]
+
+
+def time_lines(analysis: Analysis, width: int = WIDTH) -> list[str]:
+    """Seconds and share of each section with a bar to scale, then the silence that belongs to none."""
+    about = "~" if analysis.estimated else ""
+    room = max(width - 30, 5)
+    lines = []
+    for section in SECTIONS:
+        seconds, share = analysis.timing.seconds[section], analysis.timing.share[section]
+        if section in ("L", "O") and seconds == 0:
+            continue
+        bar = section * round(share * room)
+        lines.append(
+            f"  {SECTION_NAMES[section]:<10}{about + format(seconds, '.1f'):>7} s {share:>6.0%}  {bar}".rstrip()
+        )
+    if analysis.timing.silence_s >= 0.05:
+        lines.append(
+            f"  {'silence':<10}{format(analysis.timing.silence_s, '.1f'):>7} s  before, after or paused"[:width]
+        )
+    return lines
+
+
+def verdict_lines(verdicts: Sequence[Verdict], width: int = WIDTH) -> list[str]:
+    """Each rule with its value, its target and the distance; "?" where it cannot be told, with the reason."""
+    lines: list[str] = []
+    for verdict in verdicts:
+        away = "gap" if verdict.rule == "action_share" else "off"  # a target with a distance, no pass mark
+        mark = " ? " if verdict.ok is None else "ok " if verdict.ok else away
+        lines += wrapped(
+            f"{_figure(verdict)} (target {verdict.target}): {verdict.why}", width, first=_rule(mark, verdict)
+        )
+    return lines
+
+
+def _rule(mark: str, verdict: Verdict) -> str:
+    title = RULES[verdict.rule].title if verdict.rule in RULES else verdict.rule
+    return f"  {mark}  {title:<7} "
+
+
+def _figure(verdict: Verdict) -> str:
+    return f"{verdict.value:.0%}" if verdict.rule == "action_share" else f"{verdict.value:.0f} s"
+
+
+def transcript_lines(analysis: Analysis, width: int = WIDTH) -> list[str]:
+    """Each sentence with its time and letter; * marks a letter set by hand, ? one the labeller is unsure of."""
+    lines: list[str] = []
+    for sentence in analysis.sentences:
+        mark = "*" if sentence.corrected else "?" if sentence.confidence < 0.5 else " "
+        lines += wrapped(sentence.text, width, first=f"  {clock(sentence.start_s):>5} {sentence.section}{mark} ")
+    return lines
+
+
+def _findings(findings: Sequence[Finding], width: int) -> list[str]:
+    lines: list[str] = []
+    for finding in findings:
+        lines += wrapped(f"{entry(finding.id).title} ({finding.confidence:.0%} sure)", width, first="  - ", rest="    ")
+        if finding.quote:
+            lines += wrapped(f"“{finding.quote}”", width, first=f"    {clock(finding.start_s)} ")
+        lines += wrapped(finding.why, width, first="    ")
+        if finding.repair:
+            lines += wrapped(f"Next time: {finding.repair}", width, first="    ")
+    return lines
+
+
+def rubric_lines(rubric: Sequence[RubricItem], width: int = WIDTH) -> list[str]:
+    """The five signals, the arc and the reality checks, each item with its state and quote."""
+    by_id = {item.id: item for item in rubric}
+    lines: list[str] = []
+    for title, names in (("Signals", FIVE_SIGNALS), ("Arc", ARC), ("Reality checks", REALITY_CHECKS)):
+        found = [by_id[name] for name in names if name in by_id]
+        if found:
+            met = sum(item.state == "met" for item in found)
+            lines.append(f"  {title}: {met} of {len(found)} met")
+        for item in found:
+            quote = f" – {clock(item.start_s)} “{item.quote}”" if item.quote else ""
+            state = f"    {_STATES[item.state]:<9}  "
+            lines += wrapped(f"{RUBRIC_TITLES[item.id]}{quote}", width, first=state)
+    return lines
+
+
+def _grade(analysis: Analysis, width: int) -> list[str]:
+    grade = analysis.grade
+    if grade is None:
+        return []
+    lines = wrapped(f"{grade.value} ({grade.confidence:.0%} sure): {grade.because}", width, first="  ")
+    return lines + (wrapped(f"“{grade.quote}”", width, first="  ") if grade.quote else [])
+
+
+def delivery_lines(delivery: Delivery, width: int = WIDTH, *, estimated: bool = False) -> list[str]:
+    """Rate, fillers, pauses, I and we, hedges, numbers: counts, with what is usual beside them."""
+    rate = f"{delivery.words_per_minute:.0f} words a minute"
+    facts = [f"{rate}, assumed" if estimated else f"{rate} ({_USUAL_RATE})", _said_fillers(delivery)]
+    if not estimated:
+        facts.append(_said_pauses(delivery.pauses))
+    if delivery.we_share is not None:
+        facts.append(f'In the Action: "I" {times(delivery.i_count)}, "we" {times(delivery.we_count)}')
+    if delivery.passive_share:
+        facts.append(f"{delivery.passive_share:.0%} of the Action's sentences are passive")
+    if delivery.hedges:
+        facts.append(f"Hedges: {_tally(delivery.hedges)}")
+    numbers = [f"“{quantity.text}”" for quantity in delivery.quantities]
+    facts.append(f"Numbers: {', '.join(numbers)}" if numbers else "No number was said")
+    return [line for fact in facts for line in wrapped(fact, width, first="  - ", rest="    ")]
+
+
+def _said_fillers(delivery: Delivery) -> str:
+    if not delivery.fillers:
+        return "No fillers"
+    harm = "does no harm" if delivery.fillers_per_minute <= _FILLERS_HARMLESS else "up to 5 does no harm"
+    count = counted(len(delivery.fillers), "filler")
+    return f"{count}, {delivery.fillers_per_minute:.1f} a minute ({harm}): {_tally(delivery.fillers)}"
+
+
+def _said_pauses(pauses: Sequence[Span]) -> str:
+    if not pauses:
+        return "No pause over 2 s"
+    longest = max(pauses, key=lambda pause: pause.end_s - pause.start_s)
+    most = f"{longest.end_s - longest.start_s:.1f} s at {clock(longest.start_s)}"
+    return f"{counted(len(pauses), 'pause')} over 2 s, the longest {most}"
+
+
+def _tally(spans: Sequence[Span]) -> str:
+    counts = Counter(span.text for span in spans)
+    return ", ".join(text if count == 1 else f"{text} ×{count}" for text, count in counts.most_common())
+
+
+def probe_lines(probes: Sequence[ProbeChoice], width: int = WIDTH) -> list[str]:
+    """The questions, best first, each with its reason and the words that caused it."""
+    lines: list[str] = []
+    for number, probe in enumerate(probes, start=1):
+        lines += wrapped(probe.text, width, first=f"  {number}. ")
+        lines += wrapped(f"Why: {probe.because}", width, first="     ")
+        if probe.quote and clean(probe.quote) not in clean(probe.because + probe.text):
+            lines += wrapped(f"{clock(probe.start_s)} “{probe.quote}”", width, first="     ")
+    return lines
