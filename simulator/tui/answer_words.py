@@ -8,7 +8,7 @@ from simulator.answer.timing import told_s
 from simulator.answer.types import SECTION_NAMES, SECTIONS, Analysis, Delivery, Finding, Section, Timing, Verdict
 from simulator.interview.view import TakeRecord
 from simulator.tui.names import finding_name
-from simulator.tui.text import clock, count, join, lines, one_line, percent
+from simulator.tui.text import clock, count, hang, join, lines, one_line, percent
 from simulator.tui.theme import on
 from simulator.tui.widgets.budgets import FAST_WPM, SLOW_WPM
 
@@ -30,11 +30,12 @@ def verdict_mark(ok: bool | None) -> tuple[str, str]:
     return {True: ("✓", "bold $success"), False: ("!", "bold $warning"), None: ("?", "bold $quiet")}[ok]
 
 
-def verdict_line(verdict: Verdict) -> Content:
+def verdict_line(verdict: Verdict, width: int = 80) -> Content:
     name = RULE_NAMES.get(verdict.rule, verdict.rule.replace("_", " ").capitalize())
     value = percent(verdict.value) if verdict.rule == "action_share" else f"{verdict.value:.0f} s"
     told = (f"{value:>6}  ", "bold" if verdict.ok is not None else "$quiet")
-    return join(verdict_mark(verdict.ok), " ", (name.ljust(8), "$quiet"), told, (_sentence(verdict), "$quiet"))
+    first = join(verdict_mark(verdict.ok), " ", (name.ljust(8), "$quiet"), told)
+    return hang(first, join((_sentence(verdict), "$quiet")), width, 18)
 
 
 def _sentence(verdict: Verdict) -> str:
@@ -42,11 +43,13 @@ def _sentence(verdict: Verdict) -> str:
     return why[:1].upper() + why[1:]
 
 
-def verdict_lines(analysis: Analysis) -> Content:
-    shown = [verdict_line(verdict) for verdict in analysis.timing.verdicts]
-    if analysis.estimated:
-        shown.append(join(("  Times are estimated from a speaking rate: this answer was typed.", "$quiet italic")))
-    return lines(shown)
+def verdict_lines(analysis: Analysis, width: int = 80) -> Content:
+    shown = [verdict_line(verdict, width) for verdict in analysis.timing.verdicts]
+    return lines([*shown, estimated_note()] if analysis.estimated else shown)
+
+
+def estimated_note() -> Content:
+    return join(("  This answer was typed: times are estimated from a speaking rate.", "$quiet italic"))
 
 
 def section_table(timing: Timing, width: int = 12) -> Content:
@@ -91,14 +94,16 @@ def _by_confidence(finding: Finding) -> float:
     return -finding.confidence
 
 
-def delivery_lines(delivery: Delivery) -> list[Content]:
-    """How it was said: pace, fillers, pauses, I and we, numbers."""
+def delivery_lines(delivery: Delivery, *, notes: bool = True) -> list[Content]:
+    """How it was said: pace, fillers, pauses, I and we, numbers; with `notes` on what is usual."""
     pace = delivery.words_per_minute
     note = "  slow" if 0 < pace < SLOW_WPM else "  fast" if pace > FAST_WPM else ""
     rows = [
-        _figure("Pace", f"{pace:.0f} words a minute{note}", f"usual: {SLOW_WPM:.0f}–{FAST_WPM:.0f}"),
+        _figure("Pace", f"{pace:.0f} words a minute{note}", f"usual: {SLOW_WPM:.0f}–{FAST_WPM:.0f}" if notes else ""),
         _figure(
-            "Fillers", f"{len(delivery.fillers)}, {delivery.fillers_per_minute:.1f} a minute", "up to 5 do no harm"
+            "Fillers",
+            f"{len(delivery.fillers)}, {delivery.fillers_per_minute:.1f} a minute",
+            "up to 5 do no harm" if notes else "",
         ),
         _figure("Pauses", _pauses(delivery), ""),
     ]
@@ -128,7 +133,7 @@ def story_of(records: Sequence[TakeRecord]) -> TakeRecord | None:
     return kept[-1] if kept else None
 
 
-def result_card(records: Sequence[TakeRecord], take_id: str) -> Content:
+def result_card(records: Sequence[TakeRecord], take_id: str, width: int) -> Content:
     """The answer just given in a few lines: time, verdicts, two findings with quotes, how a follow-up went."""
     story = story_of(records)
     last = next((record for record in reversed(records) if record.take_id == take_id), None)
@@ -137,15 +142,15 @@ def result_card(records: Sequence[TakeRecord], take_id: str) -> Content:
     analysis = story.analysis
     parts = [
         join(("Your answer  ", "bold"), (f"{clock(told_s(analysis.timing))}, {len(analysis.words)} words", "$quiet")),
-        verdict_lines(analysis),
+        verdict_lines(analysis, width),
         Content(""),
     ]
     for finding, is_flag in top_findings(analysis):
         parts.append(finding_title(finding, flag=is_flag))
         if finding.quote:
-            parts.append(join("  ", quote(finding.quote)))
+            parts.append(hang(Content("  "), quote(finding.quote), width, 2))
         about = finding.repair if is_flag and finding.repair else finding.why
-        parts.append(join(("  " + about, "$quiet")))
+        parts.append(hang(Content("  "), join((one_line(about), "$quiet")), width, 2))
     if last is not None and last is not story and last.analysis is not None and last.analysis.grade is not None:
         grade = last.analysis.grade
         parts += [Content(""), join(("Last follow-up  ", "bold"), grade.value, (f"   {grade.because}", "$quiet"))]

@@ -67,7 +67,7 @@ class SimulatorApp(App[int]):
             case None:
                 return
             case str(session_id):
-                self.post_message(messages.SummaryWanted(session_id))
+                self.post_message(messages.SummaryWanted(session_id, "Past session"))
             case SessionSetup() as setup:
                 self.post_message(messages.StartWanted(setup))
             case begin:
@@ -178,20 +178,20 @@ class SimulatorApp(App[int]):
 
     def on_summary_wanted(self, message: messages.SummaryWanted) -> None:
         self.push_screen(WaitScreen("Reading the session…"))
-        self._read(message.session_id, message.recover)
+        self._read(message)
 
     @work(thread=True)
-    def _read(self, session_id: str, recover: bool) -> None:
+    def _read(self, message: messages.SummaryWanted) -> None:
         from simulator.tui.sources import ArchivedSource
 
         try:
-            if recover:
-                self.services.recover(session_id)
-            source = ArchivedSource(self.services, session_id)
+            if message.recover:
+                self.services.recover(message.session_id)
+            source = ArchivedSource(self.services, message.session_id)
         except SimulatorError as error:
             self.post_message(self.RecordsRead(None, "", error))
         else:
-            self.post_message(self.RecordsRead(source, session_id))
+            self.post_message(self.RecordsRead(source, message.title))
 
     def on_simulator_app_records_read(self, message: RecordsRead) -> None:
         from simulator.tui.screens.summary import SummaryScreen

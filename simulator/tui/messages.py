@@ -40,8 +40,8 @@ class DemoWanted(Message):
 class SummaryWanted(Message):
     """Show a session of the archive, completing it first if it was cut off."""
 
-    def __init__(self, session_id: str, *, recover: bool = False) -> None:
-        self.session_id, self.recover = session_id, recover
+    def __init__(self, session_id: str, title: str, *, recover: bool = False) -> None:
+        self.session_id, self.title, self.recover = session_id, title, recover
         super().__init__()
 
 

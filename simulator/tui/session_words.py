@@ -58,7 +58,7 @@ def hearing_words(view: View) -> tuple[str, str]:
     behind_s = view.recorded_s - view.heard_s
     if view.phase in ("listening", "finishing") and view.heard_s > 0 and behind_s > BEHIND_S:
         return f"hearing is {behind_s:.1f} s behind", "$warning"
-    return view.hearing, "$quiet"
+    return f"hearing: {view.hearing}", "$quiet"
 
 
 def hint(view: View) -> tuple[str, str]:

@@ -4,118 +4,152 @@ from dataclasses import dataclass
 
 from textual.content import Content
 
-from simulator.answer.types import Analysis, RubricItem
+from simulator.answer.types import Analysis, Finding, LabelledSentence, RubricItem
 from simulator.interview.view import TakeRecord
-from simulator.tui.answer_words import badge, delivery_lines, finding_title, how_sure, quote, verdict_lines
+from simulator.probing.types import ProbeChoice
+from simulator.tui.answer_words import (
+    badge,
+    delivery_lines,
+    estimated_note,
+    finding_title,
+    how_sure,
+    quote,
+    verdict_line,
+)
 from simulator.tui.names import rubric_name
-from simulator.tui.text import clock, join, lines, one_line
+from simulator.tui.text import clock, hang, join, lines, one_line
 
 RUBRIC_MARKS = {"met": ("✓", "bold $success"), "not_heard": ("–", "$quiet"), "unclear": ("?", "bold $warning")}
 RUBRIC_STATES = {"met": "heard", "not_heard": "not heard", "unclear": "unclear"}
 GRADE_STYLES = {"strong": "bold $success", "middling": "bold $warning", "weak": "bold $warning"}
+DOUBT = 0.6
+"""Labels less sure than this are marked."""
 LEAD_S = 0.2
 """Played before and after a piece, so that no word is cut."""
+_INDENT = 2
+_SENTENCE_INDENT = 11
 
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """One row of the list. `span` is the piece of the take's audio it stands for; headings cannot be chosen."""
+    """One row of the list. `span` is the piece of the take's audio it stands for; a `fixed` row cannot be marked."""
 
     content: Content
     span: tuple[float, float] | None = None
-    heading: bool = False
+    fixed: bool = False
 
 
-def rows(record: TakeRecord, *, wide: bool) -> list[Row]:
-    """Everything to tell about a take; in the wide layout verdicts and delivery stand beside the list instead."""
+def rows(record: TakeRecord, *, wide: bool, width: int) -> list[Row]:
+    """All there is to tell about a take, `width` cells wide.
+
+    In the wide layout verdicts and delivery stand beside the list and are left out of it.
+    """
     analysis = record.analysis
     if analysis is None:
-        return [Row(join(("There is nothing to show of this take: no words were heard.", "$quiet")))]
-    found = [] if wide else [_heading("Timing"), Row(verdict_lines(analysis))]
-    found += _grade(analysis) + _findings(analysis) + _transcript(analysis)
-    found += _rubric(analysis)
+        return [Row(join(("There is nothing to show of this take: no words were heard.", "$quiet")), fixed=True)]
+    writer = _Writer(analysis, width)
+    found = [] if wide else writer.timing()
+    found += [*writer.grade(), *writer.findings(), *writer.transcript(), *writer.rubric(), *_probes(record, width)]
     if not wide:
-        found += [_heading("Delivery"), Row(lines(delivery_lines(analysis.delivery)))]
-    return found + _probes(record)
+        found += writer.delivery()
+    return found
 
 
-def _heading(text: str) -> Row:
-    return Row(join((text, "bold $primary")), heading=True)
+@dataclass(frozen=True, slots=True)
+class _Writer:
+    """Writes the parts of one analysis, `width` cells wide."""
 
+    analysis: Analysis
+    width: int
 
-def _grade(analysis: Analysis) -> list[Row]:
-    grade = analysis.grade
-    if grade is None:
-        return []
-    told = join(
-        (grade.value, GRADE_STYLES[grade.value]), (f"  {how_sure(grade.confidence)}", "$quiet"), f"   {grade.because}"
-    )
-    said = [quote(grade.quote)] if grade.quote else []
-    return [_heading("How this answer stood up"), Row(lines([told, *said]), _span_of(analysis, grade.quote))]
+    def timing(self) -> list[Row]:
+        told = [Row(verdict_line(verdict, self.width), fixed=True) for verdict in self.analysis.timing.verdicts]
+        if self.analysis.estimated:
+            told.append(Row(estimated_note(), fixed=True))
+        return [_heading("Timing", first=True), *told]
 
+    def delivery(self) -> list[Row]:
+        return [_heading("Delivery"), *(Row(line, fixed=True) for line in delivery_lines(self.analysis.delivery))]
 
-def _findings(analysis: Analysis) -> list[Row]:
-    found = [*((flag, True) for flag in analysis.flags), *((signal, False) for signal in analysis.signals)]
-    if not found:
-        return []
-    result = [_heading("What was noticed")]
-    for finding, is_flag in found:
+    def grade(self) -> list[Row]:
+        grade = self.analysis.grade
+        if grade is None:
+            return []
+        told = join(
+            (grade.value, GRADE_STYLES[grade.value]), (f"  {how_sure(grade.confidence)}", "$quiet"),
+            f"   {one_line(grade.because)}",
+        )  # fmt: skip
+        said = [self._quote(grade.quote)] if grade.quote else []
+        return [_heading("How this answer stood up"), Row(lines([told, *said]), self._sentence_with(grade.quote))]
+
+    def findings(self) -> list[Row]:
+        flags = [self._finding(flag, is_flag=True) for flag in self.analysis.flags]
+        signals = [self._finding(signal, is_flag=False) for signal in self.analysis.signals]
+        return [_heading("What was noticed"), *flags, *signals] if flags or signals else []
+
+    def _finding(self, finding: Finding, *, is_flag: bool) -> Row:
         parts = [finding_title(finding, flag=is_flag)]
         if finding.quote:
-            parts.append(join("  ", quote(finding.quote), (f"  {clock(finding.start_s)}", "$quiet")))
-        parts.append(join(("  " + one_line(finding.why), "$quiet")))
+            parts.append(self._quote(finding.quote, clock(finding.start_s)))
+        parts.append(self._indented(join((one_line(finding.why), "$quiet"))))
         if is_flag and finding.repair:
-            parts.append(join(("  Better: ", "$accent"), one_line(finding.repair)))
-        result.append(Row(lines(parts), (finding.start_s, finding.end_s) if finding.quote else None))
-    return result
+            parts.append(self._indented(join(("Better: ", "$accent"), one_line(finding.repair))))
+        return Row(lines(parts), (finding.start_s, finding.end_s) if finding.quote else None)
+
+    def transcript(self) -> list[Row]:
+        return [_heading("What you said"), *map(self._sentence, self.analysis.sentences)]
+
+    def _sentence(self, sentence: LabelledSentence) -> Row:
+        doubt = "?" if sentence.confidence < DOUBT and not sentence.corrected else ""
+        first = join((f"{clock(sentence.start_s):>5} ", "$quiet"), badge(sentence.section), (f"{doubt:<2}", "$warning"))
+        told = hang(first, join(one_line(sentence.text)), self.width, _SENTENCE_INDENT)
+        return Row(told, (sentence.start_s, sentence.end_s))
+
+    def rubric(self) -> list[Row]:
+        items = [self._rubric_item(item) for item in self.analysis.rubric]
+        return [_heading("What an interviewer listens for"), *items] if items else []
+
+    def _rubric_item(self, item: RubricItem) -> Row:
+        told = join(RUBRIC_MARKS[item.state], f" {rubric_name(item.id)}", (f"  {RUBRIC_STATES[item.state]}", "$quiet"))
+        if not item.quote:
+            return Row(told)
+        return Row(lines([told, self._quote(item.quote)]), self._sentence_at(item.start_s))
+
+    def _quote(self, text: str, note: str = "") -> Content:
+        return self._indented(join(quote(text), (f"  {note}" if note else "", "$quiet")))
+
+    def _indented(self, body: Content) -> Content:
+        return hang(Content(" " * _INDENT), body, self.width, _INDENT)
+
+    def _sentence_at(self, at_s: float) -> tuple[float, float] | None:
+        hits = ((one.start_s, one.end_s) for one in self.analysis.sentences if one.start_s <= at_s < one.end_s)
+        return next(hits, None)
+
+    def _sentence_with(self, text: str) -> tuple[float, float] | None:
+        """The sentence that a quote without a time is from."""
+        words = one_line(text).strip("…. ")
+        hits = ((one.start_s, one.end_s) for one in self.analysis.sentences if words and words in one_line(one.text))
+        return next(hits, None)
 
 
-def _transcript(analysis: Analysis) -> list[Row]:
-    result = [_heading("What you said")]
-    for sentence in analysis.sentences:
-        doubt = "" if sentence.confidence >= 0.6 or sentence.corrected else " ?"
-        told = join(
-            (f"{clock(sentence.start_s):>5} ", "$quiet"), badge(sentence.section), (f"{doubt:<2}", "$quiet"),
-            one_line(sentence.text),
-        )  # fmt: skip
-        result.append(Row(told, (sentence.start_s, sentence.end_s)))
-    return result
+def _heading(text: str, *, first: bool = False) -> Row:
+    """Apart from the first one, with an empty line above."""
+    return Row(lines([*([] if first else [Content("")]), join((text, "bold $primary"))]), fixed=True)
 
 
-def _rubric(analysis: Analysis) -> list[Row]:
-    if not analysis.rubric:
-        return []
-    return [_heading("What an interviewer listens for"), *(_rubric_row(analysis, item) for item in analysis.rubric)]
-
-
-def _rubric_row(analysis: Analysis, item: RubricItem) -> Row:
-    told = join(RUBRIC_MARKS[item.state], f" {rubric_name(item.id)}", (f"  {RUBRIC_STATES[item.state]}", "$quiet"))
-    if not item.quote:
-        return Row(told)
-    return Row(lines([told, join("  ", quote(item.quote))]), _span_of(analysis, item.quote, item.start_s))
-
-
-def _probes(record: TakeRecord) -> list[Row]:
+def _probes(record: TakeRecord, width: int) -> list[Row]:
     """Why this was asked, and what could be asked next."""
     result: list[Row] = []
     prompt = record.prompt
     if prompt.kind == "probe" and prompt.because:
-        said = [join("  ", quote(prompt.quote))] if prompt.quote else []
-        result += [_heading("Why you were asked this"), Row(lines([join(one_line(prompt.because)), *said]))]
+        said = [hang(Content("  "), quote(prompt.quote), width, _INDENT)] if prompt.quote else []
+        told = hang(Content(""), join(one_line(prompt.because)), width, 0)
+        result += [_heading("Why you were asked this"), Row(lines([told, *said]))]
     if record.probes:
-        result.append(_heading("What this answer invites"))
-        for probe in record.probes:
-            told = [join(one_line(probe.text)), join(("  " + one_line(probe.because), "$quiet"))]
-            result.append(Row(lines(told)))
+        result += [_heading("What this answer invites"), *(_invited(probe, width) for probe in record.probes)]
     return result
 
 
-def _span_of(analysis: Analysis, text: str, start_s: float | None = None) -> tuple[float, float] | None:
-    """The sentence that a quote is from."""
-    if not text:
-        return None
-    for sentence in analysis.sentences:
-        inside = start_s is not None and sentence.start_s <= start_s < sentence.end_s
-        if inside or (start_s is None and one_line(text).strip("…. ") in one_line(sentence.text)):
-            return sentence.start_s, sentence.end_s
-    return None
+def _invited(probe: ProbeChoice, width: int) -> Row:
+    why = hang(Content("  "), join((one_line(probe.because), "$quiet")), width, _INDENT)
+    return Row(lines([hang(Content(""), join(one_line(probe.text)), width, 0), why]))

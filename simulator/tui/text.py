@@ -45,6 +45,12 @@ def lines(parts: list[Content]) -> Content:
     return Content("\n").join(parts)
 
 
+def hang(first: Content, body: Content, width: int, indent: int) -> Content:
+    """`first` and after it `body`, wrapped to `width` with its further lines under its beginning, at `indent`."""
+    wrapped = body.wrap(max(8, width - indent)) or [Content("")]
+    return lines([Content.assemble(first, wrapped[0]), *(Content.assemble(" " * indent, line) for line in wrapped[1:])])
+
+
 def clock(seconds: float) -> str:
     """1:07 for 67 s, 1:02:07 for an hour and more."""
     minutes, rest = divmod(max(0, int(seconds)), 60)

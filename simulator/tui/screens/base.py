@@ -44,29 +44,36 @@ class AppScreen(Screen[None]):
 
     def _fit(self, width: int, height: int) -> None:
         """Classes for the style sheet to say what is left out at this size."""
-        was_tiny, was_wide = self.has_class("-tiny"), self.has_class("-wide")
-        tiny, wide = width < MIN_WIDTH or height < MIN_HEIGHT, width >= WIDE
+        was_tiny, was_shape = self.has_class("-tiny"), self._shape()
+        tiny = width < MIN_WIDTH or height < MIN_HEIGHT
         self.set_class(tiny, "-tiny")
         self.set_class(width < NARROW, "-narrow")
-        self.set_class(wide, "-wide")
+        self.set_class(width >= WIDE, "-wide")
         self.set_class(height < SHORT, "-short")
         self.set_class(height >= TALL, "-tall")
         if was_tiny and not tiny:
             self.call_after_refresh(self.on_room)
-        if was_wide != wide:
-            self.call_after_refresh(self.on_width)
+        if was_shape != self._shape():
+            self.call_after_refresh(self.on_shape)
 
     def on_room(self) -> None:
         """There is room again after there was none: put the focus back."""
         if self.focused is None:
             self.focus_next()
 
-    def on_width(self) -> None:
-        """The screen became wide, or is no longer."""
+    def on_shape(self) -> None:
+        """The screen became narrow, wide or tall, or is no longer."""
+
+    def _shape(self) -> tuple[bool, ...]:
+        return tuple(self.has_class(name) for name in ("-narrow", "-wide", "-tall"))
 
     @property
     def wide(self) -> bool:
         return self.has_class("-wide")
+
+    @property
+    def tall(self) -> bool:
+        return self.has_class("-tall")
 
     def action_help(self) -> None:
         from simulator.tui.screens.help import HelpScreen

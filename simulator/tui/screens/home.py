@@ -90,14 +90,20 @@ class HomeScreen(AppScreen):
         )
         if message.cut_off != self._cut_off:
             self._cut_off = message.cut_off
-            choices = self.query_one(OptionList)
-            choices.set_options(self._options())
-            choices.highlighted = 0
+            self._fill(0)
+
+    def on_shape(self) -> None:
+        self._fill(self.query_one(OptionList).highlighted or 0)
+
+    def _fill(self, highlighted: int) -> None:
+        choices = self.query_one(OptionList)
+        choices.set_options(self._options())
+        choices.highlighted = highlighted
 
     def _options(self) -> list[Option]:
         cut_off = [
             Option(
-                _choice(
+                self._choice(
                     "Finish a cut-off session",
                     f"{shorten(session.title, 24)}: {count(session.takes, 'take')} kept",
                     "$accent",
@@ -106,12 +112,14 @@ class HomeScreen(AppScreen):
             )
             for session in self._cut_off[:2]
         ]
-        return cut_off + [Option(_choice(title, about), id=choice) for choice, title, about in CHOICES]
+        choices = cut_off + [Option(self._choice(title, about), id=choice) for choice, title, about in CHOICES]
+        return [part for choice in choices for part in (choice, _gap())][:-1] if self.tall else choices
 
     def on_option_list_option_selected(self, event: OptionList.OptionSelected) -> None:
         choice = event.option.id or ""
         if choice.startswith(_CUT_OFF):
-            self.post_message(messages.SummaryWanted(choice.removeprefix(_CUT_OFF), recover=True))
+            session = next(one for one in self._cut_off if one.id == choice.removeprefix(_CUT_OFF))
+            self.post_message(messages.SummaryWanted(session.id, session.title, recover=True))
             return
         match choice:
             case "set-up":
@@ -125,6 +133,14 @@ class HomeScreen(AppScreen):
             case "help":
                 self.action_help()
 
+    def _choice(self, title: str, about: str, style: str = "$foreground") -> Content:
+        """On one line, or on two where there is room."""
+        if self.tall:
+            return join((f"{title}\n", f"bold {style}"), (about, "$quiet"))
+        if self.has_class("-narrow"):
+            return join((title, f"bold {style}"))
+        return join((title.ljust(27), f"bold {style}"), (about, "$quiet"))
 
-def _choice(title: str, about: str, style: str = "$foreground") -> Content:
-    return join((title.ljust(27), f"bold {style}"), (about, "$quiet"))
+
+def _gap() -> Option:
+    return Option(Content(""), disabled=True)

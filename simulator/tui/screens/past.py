@@ -71,7 +71,8 @@ class PastScreen(AppScreen):
         if session.state == "unreadable":
             self.notify(session.problem or "This session cannot be read.", severity="warning", markup=False)
             return
-        self.post_message(messages.SummaryWanted(session.id, recover=session.state == "cut off"))
+        title = f"{session.title}, {when(session.started)}"
+        self.post_message(messages.SummaryWanted(session.id, title, recover=session.state == "cut off"))
 
     def action_delete(self) -> None:
         at = self.query_one(OptionList).highlighted

@@ -33,6 +33,14 @@ from simulator.tui.widgets.line import Line
 
 FRAMES_HZ = 12
 NOTHING: Timing = measure((), 0.0)
+_TOLD_PHASES = ("between", "silent")
+_EMPTY = {
+    "asking": "The microphone is off while the interviewer speaks.",
+    "preparing": "One story: what was wrong, what you did about it, what changed.",
+    "opening": "",
+    "listening": "Your words appear here as you speak.",
+}
+"""What stands where the captions will be, while there are none."""
 _LIVE_PHASES = ("opening", "listening", "paused", "finishing")
 
 
@@ -72,7 +80,7 @@ class SessionScreen(AppScreen):
             id="middle",
         )
         yield Line(id="hint")
-        yield StarLane(growing=True, id="lane")
+        yield StarLane(id="lane")
         yield Budgets(id="budgets")
 
     def on_mount(self) -> None:
@@ -138,7 +146,7 @@ class SessionScreen(AppScreen):
         else:
             self._line("prompt").show(plain(one_line(prompt.text), "bold"))
         why = Content("")
-        if prompt.kind == "probe" and prompt.because:
+        if prompt.kind == "probe" and prompt.because and view.phase not in _TOLD_PHASES:
             told = not prompt.quote or "“" in prompt.because or '"' in prompt.because  # the reason quotes by itself
             said = "" if told else f"  “{one_line(prompt.quote)}”"
             why = join(("Why: ", "$quiet"), (one_line(prompt.because), "$quiet"), (said, "italic $accent"))
@@ -147,11 +155,11 @@ class SessionScreen(AppScreen):
     def _draw_state(self, view: View) -> None:
         symbol, words, style = session_words.phase_mark(view)
         self._line("phase").show(join((f"{symbol} ", f"bold {style}"), (words, style)), layout=False)
-        live = view.phase in _LIVE_PHASES
+        live = _is_live(view)
         self._line("elapsed").show(plain(clock(view.recorded_s) if live else "", "bold"))
-        told = view.phase in ("between", "silent")
-        self.query_one("#sound").display = not view.typed and not told
-        self.query_one(Budgets).display = self._line("hint").display = not told
+        told = view.phase in _TOLD_PHASES
+        self.set_class(told, "-told")
+        self.set_class(view.typed, "-typed")
         self.query_one(LevelMeter).show_level(view.level if view.phase == "listening" else None)
         self._line("hearing").show(plain(*session_words.hearing_words(view)), layout=False)
         self._line("notice").show_or_hide(
@@ -167,14 +175,13 @@ class SessionScreen(AppScreen):
         captions.display = card is None and not typing
         if card is not None:
             self._line("card-text").show(card)
-        elif not typing and view.phase in _LIVE_PHASES:
-            captions.show(view.committed, view.provisional, "your words appear here as you speak")
         elif not typing:
-            captions.show((), ())
+            words = (view.committed, view.provisional) if _is_live(view) else ((), ())
+            captions.show(*words, _EMPTY.get(view.phase, ""))
 
     def _card(self, view: View) -> Content | None:
         if view.phase == "between":
-            return result_card(view.records, view.take_id)
+            return result_card(view.records, view.take_id, self.query_one("#heard").size.width - 2)
         if view.phase == "silent":
             return lines([plain(line) for line in session_words.silent_advice(view)])
         return None
@@ -194,18 +201,18 @@ class SessionScreen(AppScreen):
         story = story_of(view.records) if view.phase == "between" else None
         analysis = story.analysis if story else None
         lane = self.query_one(StarLane)
-        live = view.phase in _LIVE_PHASES
+        live = _is_live(view)
         if analysis:
             lane.show(stretches(analysis.sentences), analysis.duration_s)
         elif live:
-            lane.show(stretches(view.reading.sentences), view.recorded_s)
+            lane.show(stretches(view.reading.sentences), view.recorded_s, growing=True)
         else:
-            lane.show((), 0.0)
+            lane.show((), 0.0, growing=True)
         timing = analysis.timing if analysis else (view.reading.timing if live else None) or NOTHING
         pace = view.reading.words_per_minute if live else None
         self.query_one(Budgets).show_timing(timing, self._guideline, pace)
         self._line("sections").show(
-            lines([join(("Where the time goes", "bold")), Content(""), section_table(timing, 8)]), layout=False
+            lines([join(("Where the time goes", "bold")), Content(""), section_table(timing, 18)]), layout=False
         )
 
     # ---- commands -----------------------------------------------------------------------------------------------
@@ -280,3 +287,8 @@ class SessionScreen(AppScreen):
     def on_text_area_changed(self, event: TextArea.Changed) -> None:
         if self._session.view().phase == "listening":
             self._session.type_text(event.text_area.text)
+
+
+def _is_live(view: View) -> bool:
+    """A take is open: also while its question is asked again."""
+    return view.phase in _LIVE_PHASES or (view.phase == "asking" and bool(view.take_id))

@@ -64,10 +64,8 @@ class SetUpScreen(AppScreen):
             ChoiceRow("Plan", choices.plans(library), plan.id, id="plan"),
             ChoiceRow("Company", choices.companies(library), company, id="company"),
             ChoiceRow("Level", choices.levels(), plan.level or settings.level, id="level"),
-            ChoiceRow(
-                "Questions", choices.numbers(1, choices.MAX_QUESTIONS, "question", questions), questions, id="questions"
-            ),
-            ChoiceRow("Follow-ups", choices.numbers(0, choices.MAX_PROBES, "a question", probes), probes, id="probes"),
+            ChoiceRow("Questions", choices.question_counts(questions), questions, id="questions"),
+            ChoiceRow("Follow-ups", choices.probe_counts(probes), probes, id="probes"),
             ChoiceRow("Time to think", choices.prep_times(prep_s), prep_s, id="prep"),
             ChoiceRow("Interviewer's voice", choices.voices(self._services.voices()), settings.voice, id="voice"),
             ChoiceRow("The question is", _HIDING, False, id="hiding"),
@@ -102,9 +100,8 @@ class SetUpScreen(AppScreen):
     def _take_plan(self, plan_id: str) -> None:
         """A plan brings its own numbers."""
         plan = self._plan = choices.plan_for(self._services.library, plan_id)
-        numbers = choices.numbers
-        self._offer("questions", numbers(1, choices.MAX_QUESTIONS, "question", plan.count), plan.count)
-        self._offer("probes", numbers(0, choices.MAX_PROBES, "a question", plan.probes), plan.probes)
+        self._offer("questions", choices.question_counts(plan.count), plan.count)
+        self._offer("probes", choices.probe_counts(plan.probes), plan.probes)
         self._offer("prep", choices.prep_times(plan.prep_s), plan.prep_s)
         if plan.level:
             self._offer("level", choices.levels(), plan.level)

@@ -43,9 +43,14 @@ def levels() -> list[Option[str]]:
     return [Option(level, level, LEVEL_ABOUT[level]) for level in LEVELS]
 
 
-def numbers(first: int, last: int, word: str, now: int) -> list[Option[int]]:
-    """`first` to `last`, and `now` where a plan goes beyond."""
-    return [Option(number, count(number, word)) for number in sorted({*range(first, last + 1), now})]
+def question_counts(now: int) -> list[Option[int]]:
+    """Usual numbers, and `now` where a plan goes beyond."""
+    return [Option(number, count(number, "question")) for number in sorted({*range(1, MAX_QUESTIONS + 1), now})]
+
+
+def probe_counts(now: int) -> list[Option[int]]:
+    about = "asked at once, about what your answer left open"
+    return [Option(number, f"{number} a question", about) for number in sorted({*range(MAX_PROBES + 1), now})]
 
 
 def prep_times(now: float) -> list[Option[float]]:

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 
+from textual import events
 from textual.containers import Horizontal, Vertical, VerticalScroll
 from textual.content import Content
 from textual.widget import Widget
@@ -37,6 +38,7 @@ class SummaryScreen(AppScreen):
         self._records: tuple[TakeRecord, ...] = ()
         self._at = 0
         self._rows: list[Row] = []
+        self._drawn = False
         super().__init__()
 
     @property
@@ -66,8 +68,9 @@ class SummaryScreen(AppScreen):
     def on_room(self) -> None:
         self.query_one(OptionList).focus()
 
-    def on_width(self) -> None:
-        self._draw()
+    def on_resize(self, event: events.Resize) -> None:
+        super().on_resize(event)
+        self.call_after_refresh(self._draw)
 
     # ---- drawing ------------------------------------------------------------------------------------------------
 
@@ -75,8 +78,8 @@ class SummaryScreen(AppScreen):
         """Take the records as they are now; a refined take changes in place."""
         self.query_one("#refining", Line).show(plain(session_words.refining(self._source.refining), "$accent"))
         records = tuple(record for record in self._source.records() if record.kept)
-        if records != self._records or not self._rows:
-            self._records = records
+        if records != self._records or not self._drawn:
+            self._records, self._drawn = records, True
             self._at = min(self._at, max(0, len(records) - 1))
             self._draw()
 
@@ -90,7 +93,7 @@ class SummaryScreen(AppScreen):
         self.query_one("#summary-title", Line).show(join((one_line(self._title), "bold $primary"), (place, "$quiet")))
         if record is None:
             self.query_one("#prompt", Line).show(plain("No answer was recorded in this session.", "$quiet"))
-            self._rows = [Row(plain("Nothing to show.", "$quiet"))]
+            self._rows = []
         else:
             self._draw_answer(record)
         self._fill_list()
@@ -101,12 +104,13 @@ class SummaryScreen(AppScreen):
         analysis = record.analysis
         parts = stretches(analysis.sentences) if analysis else ()
         self.query_one(StarLane).show(parts, analysis.duration_s if analysis else record.duration_s)
-        self._rows = rows(record, wide=self.wide)
+        width = self.query_one(OptionList).scrollable_content_region.width - 2
+        self._rows = rows(record, wide=self.wide, width=width if width > 8 else 60)
         if analysis:
             aside = [
                 join(("Timing", "bold $primary")), section_table(analysis.timing), Content(""),
-                verdict_lines(analysis), Content(""), join(("Delivery", "bold $primary")),
-                *delivery_lines(analysis.delivery),
+                verdict_lines(analysis, 42), Content(""), join(("Delivery", "bold $primary")),
+                *delivery_lines(analysis.delivery, notes=False),
             ]  # fmt: skip
             self.query_one("#aside-text", Line).show(lines(aside))
         else:
@@ -116,10 +120,18 @@ class SummaryScreen(AppScreen):
         marked = self.query_one(OptionList)
         before = marked.highlighted
         marked.set_options(
-            Option(row.content, id=str(index), disabled=row.heading) for index, row in enumerate(self._rows)
+            Option(row.content, id=str(index), disabled=row.fixed) for index, row in enumerate(self._rows)
         )
-        first = next((index for index, row in enumerate(self._rows) if not row.heading), 0)
-        marked.highlighted = before if before is not None and before < len(self._rows) else first
+        choices = [index for index, row in enumerate(self._rows) if not row.fixed]
+        marked.highlighted = before if before in choices else choices[0] if choices else None
+
+    def on_option_list_option_highlighted(self, event: OptionList.OptionHighlighted) -> None:
+        """What stands above the first and below the last row that can be marked comes into view with them."""
+        choices = [index for index, row in enumerate(self._rows) if not row.fixed]
+        if choices and event.option_index == choices[0]:
+            event.option_list.scroll_home(animate=False)
+        elif choices and event.option_index == choices[-1]:
+            event.option_list.scroll_end(animate=False)
 
     # ---- commands -----------------------------------------------------------------------------------------------
 

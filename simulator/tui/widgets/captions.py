@@ -24,9 +24,6 @@ class Captions(VerticalScroll):
     def compose(self) -> ComposeResult:
         yield Line()
 
-    def on_mount(self) -> None:
-        self.anchor()
-
     def show(self, committed: tuple[Word, ...], provisional: Sequence[Word], placeholder: str = "") -> None:
         """Show the words; `placeholder` while there are none."""
         if committed != self._committed:
@@ -38,4 +35,7 @@ class Captions(VerticalScroll):
         else:
             gap = " " if self._bright and dim else ""
             content = Content.assemble((self._bright, "$foreground"), gap, (dim, "$quiet italic"))
+        follow = self.max_scroll_y - self.scroll_y <= 1
         self.query_one(Line).show(content)
+        if follow:
+            self.call_after_refresh(self.scroll_end, animate=False)

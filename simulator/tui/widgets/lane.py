@@ -25,13 +25,13 @@ def scale_for(seconds: float) -> float:
 
 
 class StarLane(Widget):
-    """Two lines: the lane and its ruler. `growing` lanes leave room for what is still to be said."""
+    """Two lines: the lane and its ruler."""
 
     COMPONENT_CLASSES: ClassVar[set[str]] = {"lane--empty", "lane--ruler"}
 
-    def __init__(self, *, growing: bool = False, id: str | None = None) -> None:
+    def __init__(self, *, id: str | None = None) -> None:
         super().__init__(id=id)
-        self._growing = growing
+        self._growing = False
         self._parts: tuple[Stretch, ...] = ()
         self._now_s = 0.0
 
@@ -39,10 +39,10 @@ class StarLane(Widget):
     def parts(self) -> tuple[Stretch, ...]:
         return self._parts
 
-    def show(self, parts: Sequence[Stretch], duration_s: float) -> None:
-        """Draw `parts` of an answer that is `duration_s` long so far."""
+    def show(self, parts: Sequence[Stretch], duration_s: float, *, growing: bool = False) -> None:
+        """Draw `parts` of an answer of `duration_s`; a `growing` one leaves room for what is still to be said."""
         before = (self._parts, self._cells(self._now_s), self._span_s())
-        self._parts, self._now_s = tuple(parts), duration_s
+        self._parts, self._now_s, self._growing = tuple(parts), duration_s, growing
         if before != (self._parts, self._cells(self._now_s), self._span_s()):
             self.refresh()
 
