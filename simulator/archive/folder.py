@@ -44,6 +44,7 @@ class SessionFolder:
     def __init__(self, path: Path) -> None:
         self.path = path
         self._guard = threading.RLock()
+        self._saving = threading.RLock()  # apart, so that the journal never waits for a long save
         self._journal: Journal | None = None
         self._locked = False
 
@@ -179,7 +180,7 @@ class SessionFolder:
         self._save(self._made(take_id) / CORRECTIONS_FILE, records.CorrectionsRecord.of(corrections))
 
     def add_correction(self, take_id: str, correction: Correction) -> None:
-        with self._guard:
+        with self._saving:
             self.save_corrections(take_id, (*self.load_corrections(take_id), correction))
 
     # ---- inside ----------------------------------------------------------------------------------------------------
@@ -203,5 +204,5 @@ class SessionFolder:
     @contextlib.contextmanager
     def _changing(self) -> Iterator[None]:
         self._refuse_newer()
-        with self._guard, lock.held(self.path):
+        with self._saving, lock.held(self.path):
             yield

@@ -151,6 +151,15 @@ def test_a_voice_that_hangs_at_its_start_makes_way_within_its_limit() -> None:
     assert voice_pids() == set()
 
 
+def test_a_missing_voice_is_known_before_the_first_text() -> None:
+    missing, good = spec("Missing"), spec("Obedient")
+    fallback = Fallback([(missing, VoiceProcess(missing)), (good, VoiceProcess(good, start_s=LONG_S))])
+    fallback.warm()
+    assert fallback.name == "obedient"
+    assert "the fake voice is not installed" in fallback.failure
+    fallback.close()
+
+
 def test_when_no_voice_works_there_is_no_sound_and_all_reasons() -> None:
     sound, _, failure = spoken(spec("Missing"), spec("ExitsAtStart"))
     assert sound is None

@@ -39,12 +39,16 @@ class Fallback:
         """One line on what failed last; empty again when the first choice has spoken."""
 
     def warm(self) -> None:
-        """Start the first choice, so that it is loaded when the first text comes."""
-        if self._seats:
+        """Load the first engine that can be loaded, so that the first text finds it ready and its faults are known."""
+        for seat in self._seats:
             try:
-                self._seats[0].process.start()
+                seat.process.load()
             except EngineFailed as error:
-                self._note(self._seats[0], error)
+                self._note(seat, error)
+                continue
+            self._serves(seat)
+            return
+        self._silent()
 
     def speak(self, text: str) -> Sound | None:
         """The sound of `text` from the first engine that gives one; None when none does, and `failure` says why."""
@@ -57,13 +61,19 @@ class Fallback:
                 self._note(seat, error)
                 continue
             seat.failures, seat.reason = 0, ""
-            self.name = seat.spec.name
-            self._tell(f"the {seat.spec.label} speaks instead")
+            self._serves(seat)
             return sound
+        self._silent()
+        return None
+
+    def _serves(self, seat: _Seat) -> None:
+        self.name = seat.spec.name
+        self._tell(f"the {seat.spec.label} speaks instead")
+
+    def _silent(self) -> None:
         if all(self._rests(seat) for seat in self._seats):
             self.name = NO_VOICE
         self._tell("the text is only shown")
-        return None
 
     def _tell(self, consequence: str) -> None:
         """Say what is wrong with the engines before the one that serves."""

@@ -63,15 +63,20 @@ class VoiceProcess:
                 shutil.rmtree(self._scratch, ignore_errors=True)
                 raise EngineFailed(f"the voice process could not be started ({error})") from error
 
+    def load(self) -> None:
+        """Start the child if there is none, and wait until its engine is loaded. Raises EngineFailed."""
+        self.start()
+        if self._ready:
+            return
+        answer = self._receive(self._start_s)
+        if not isinstance(answer, child.Ready):
+            self._stop()
+            raise _failure(answer)
+        self._ready, self._reusable = True, answer.reusable
+
     def speak(self, text: str) -> Sound:
         """The sound of `text`. A child that hangs is killed; the next call starts a new one. Raises EngineFailed."""
-        self.start()
-        if not self._ready:
-            answer = self._receive(self._start_s)
-            if not isinstance(answer, child.Ready):
-                self._stop()
-                raise _failure(answer)
-            self._ready, self._reusable = True, answer.reusable
+        self.load()
         self._send(text)
         answer = self._receive(budget_s(text) if self._text_s is None else self._text_s)
         if not self._reusable:
