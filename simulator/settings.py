@@ -4,6 +4,7 @@ Environment variables `SIMULATOR_<NAME>` go before the file, so that a single ca
 """
 
 import tomllib
+from collections.abc import Mapping
 from pathlib import Path
 from typing import Literal
 
@@ -11,7 +12,7 @@ from pydantic import Field, ValidationError
 from pydantic_settings import BaseSettings, PydanticBaseSettingsSource, SettingsConfigDict, TomlConfigSettingsSource
 
 from simulator.errors import BadInput
-from simulator.paths import config_dir
+from simulator.paths import config_dir, private_dir
 
 Cues = Literal["off", "subtle", "firm"]
 GuidelinePreset = Literal["action-70", "20-10-60-10", "10-10-60-20"]
@@ -61,8 +62,13 @@ def settings_file() -> Path:
 
 def load_settings() -> Settings:
     """The settings in force. Raises BadInput naming the file and the key."""
+    return override()
+
+
+def override(**choices: object) -> Settings:
+    """The settings in force, with what a call chose on top; None leaves a setting as it is. Raises BadInput."""
     try:
-        return Settings()
+        return Settings(**{key: value for key, value in choices.items() if value is not None})  # type: ignore[arg-type]
     except tomllib.TOMLDecodeError as error:
         raise BadInput(f"not valid TOML: {error}", where=str(settings_file()), remedy="Mend or remove it") from error
     except ValidationError as error:
@@ -73,3 +79,24 @@ def load_settings() -> Settings:
             where=str(settings_file()),
             remedy=f"Mend the key there, or the variable SIMULATOR_{key.upper()}",
         ) from error
+
+
+def change_settings(settings: Settings, changes: Mapping[str, object]) -> Settings:
+    """`settings` with `changes`, kept in the settings file (0600) for the next start. Raises BadInput."""
+    import json
+
+    try:
+        changed = Settings.model_validate({**settings.model_dump(), **changes})
+    except ValidationError as error:
+        first = error.errors()[0]
+        raise BadInput(f"setting '{'.'.join(map(str, first['loc']))}': {first['msg'].lower()}") from error
+    kept = {key: value for key, value in changed.model_dump().items() if value is not None}
+    lines = [f"{key} = {json.dumps(value, ensure_ascii=False)}" for key, value in kept.items()]
+    path = settings_file()
+    try:
+        private_dir(path.parent)
+        path.write_text("# Settings of the mock interview simulator\n" + "\n".join(lines) + "\n", encoding="utf-8")
+        path.chmod(0o600)
+    except OSError as error:
+        raise BadInput(f"settings cannot be saved ({error.strerror})", where=str(path)) from error
+    return changed

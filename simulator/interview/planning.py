@@ -17,7 +17,7 @@ class Wishes:
 
     plan_id: str = "quick"
     company: str | None = None
-    level: Level = "mid"
+    level: Level | None = None
     questions: int | None = None
     probes: int | None = None
     prep_s: float | None = None
@@ -31,7 +31,7 @@ def plan_session(library: Library, wishes: Wishes, *, seed: int, recently: Seque
     `recently`: question ids asked lately, the last one first; they come again only when nothing else is left.
     """
     plan = find_plan(library, wishes.plan_id)
-    company, level = wishes.company or plan.company, plan.level or wishes.level
+    company, level = wishes.company or plan.company, wishes.level or plan.level or "mid"
     questions = tuple(find_question(library, one) for one in wishes.question_ids)
     if not questions:
         questions = _questions(library, plan, level, company, wishes.questions, seed, recently)

@@ -8,7 +8,6 @@ import itertools
 import queue
 import threading
 from collections.abc import Callable
-from dataclasses import replace
 
 from simulator.errors import SimulatorError
 from simulator.interview import events as ev
@@ -160,7 +159,10 @@ class Session:
         self._state, effects = step(before, event)
         self._note(event, before)
         for effect in effects:
-            self._carry_out(effect, before)
+            try:
+                self._carry_out(effect, before)
+            except Exception as error:  # noqa: BLE001 - a part that fails is said; the session's thread must live on
+                self._on_part_fault(effect, error)
         self._changed()
 
     def _changed(self) -> None:
@@ -255,6 +257,11 @@ class Session:
     def _on_fault(self, error: Exception) -> None:
         self._fault = f"An analysis failed ({type(error).__name__}: {error}). What you said is saved."
 
+    def _on_part_fault(self, effect: Effect, error: Exception) -> None:
+        self._fault = str(error) if isinstance(error, SimulatorError) else f"{type(error).__name__}: {error}"
+        if isinstance(effect, BeginTake):  # no take can be recorded: end here, what was said so far is complete
+            self._events.put(ev.SourceExhausted(more=False))
+
     def _on_words(self, heard: Heard) -> None:
         asked = self._state.asked
         self._worker.submit(lambda: self._desk.read(heard, asked), key="reading")
@@ -270,8 +277,3 @@ class Session:
             sources_left=self._parts.sources_left,
             auto_finish_s=self._plan.auto_finish_s,
         )
-
-
-def typed(plan: SessionPlan) -> SessionPlan:
-    """The same plan, answered by typing."""
-    return replace(plan, typed=True)

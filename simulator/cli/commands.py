@@ -1,0 +1,47 @@
+"""Every subcommand is hung up here."""
+
+from typing import Annotated
+
+import typer
+
+from simulator import __version__
+from simulator.cli import analysing, archive, looking, sessions
+
+app = typer.Typer(
+    name="simulator",
+    help="A voice mock interviewer that listens. Without a command it starts the app.",
+    no_args_is_help=False,
+    pretty_exceptions_enable=False,
+    rich_markup_mode=None,
+    context_settings={"help_option_names": ["-h", "--help"]},
+)
+
+
+def _version(wanted: bool) -> None:
+    if wanted:
+        typer.echo(f"simulator {__version__}")
+        raise typer.Exit
+
+
+@app.callback(invoke_without_command=True)
+def start(
+    context: typer.Context,
+    version: Annotated[  # noqa: ARG001 - handled by its callback
+        bool, typer.Option("--version", callback=_version, is_eager=True, help="Print the version.")
+    ] = False,
+) -> None:
+    """A voice mock interviewer that listens. Without a command it starts the app."""
+    if context.invoked_subcommand is None:
+        raise typer.Exit(sessions.open_app())
+
+
+app.command("session")(sessions.session)
+app.command("demo")(sessions.demo)
+app.command("analyse")(analysing.analyse)
+app.command("list")(archive.list_sessions)
+app.command("delete")(archive.delete)
+app.command("check")(looking.check)
+app.command("doctor")(looking.doctor)
+app.command("devices")(looking.devices)
+app.command("voices")(looking.voices)
+app.add_typer(looking.models, name="models")

@@ -1,0 +1,95 @@
+"""Commands that look at the program's parts: check, doctor, devices, voices, models."""
+
+import json
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from simulator.errors import EXIT_FAULT, EXIT_MISSING
+
+Paths = Annotated[list[Path] | None, typer.Argument(help="Files or folders; none: everything the program reads.")]
+Json = Annotated[bool, typer.Option("--json", help="One JSON value instead of text.")]
+
+
+def check(paths: Paths = None) -> None:
+    """Check every question and follow-up file: file, line, key, and the nearest valid key."""
+    from simulator.content.check import check as check_content
+    from simulator.content.check import content_paths
+    from simulator.wiring.library import open_library
+
+    problems = check_content(paths, open_library()) if paths else check_content(content_paths())
+    for problem in problems:
+        typer.echo(str(problem))
+    if problems:
+        raise typer.Exit(EXIT_FAULT)
+    library = open_library()
+    typer.echo(f"All good: {len(library.questions)} questions, {len(library.families)} families of follow-ups.")
+
+
+def doctor(as_json: Json = False) -> None:
+    """Try every part of the program on this machine: what works, and what to do about the rest."""
+    from dataclasses import asdict
+
+    from simulator.doctor.checks import examine
+    from simulator.settings import load_settings
+
+    findings = []
+    for finding in examine(load_settings()):
+        findings.append(finding)
+        if not as_json:
+            remedy = f"\n      → {finding.remedy}" if finding.remedy else ""
+            typer.echo(f"{finding.mark} {finding.part}: {finding.detail}{remedy}")
+    if as_json:
+        typer.echo(json.dumps([asdict(finding) for finding in findings], ensure_ascii=False))
+    if any(finding.state == "missing" for finding in findings):
+        raise typer.Exit(EXIT_MISSING)
+
+
+def devices() -> None:
+    """List microphones and speakers by the names that settings and --mic take."""
+    from simulator.audio.devices import microphones, speakers
+
+    for title, found in (("Microphones", microphones()), ("Speakers", speakers())):
+        typer.echo(f"{title}:" if found else f"{title}: none")
+        for device in found:
+            typer.echo(f"  {'*' if device.is_default else ' '} {device.name}  ({device.rate_hz} Hz, {device.host_api})")
+
+
+def voices() -> None:
+    """List the interviewer's voices and whether they work here."""
+    from simulator.speech.voice.catalogue import voices as try_voices
+
+    for voice in try_voices():
+        typer.echo(f"{'ok ' if voice.usable else 'no '} {voice.name}: {voice.label}; {voice.detail}")
+
+
+models = typer.Typer(help="The hearing models.", no_args_is_help=True)
+
+
+@models.command("list")
+def list_models() -> None:
+    """List the hearing models that are installed."""
+    from simulator.speech.hearing.models import installed
+
+    for model in installed():
+        typer.echo(f"{model.name}: {model.size_bytes / 1e6:.0f} MB, from {', '.join(model.packages)}")
+
+
+@models.command("prepare")
+def prepare_models(name: Annotated[str, typer.Argument(help="base or tiny.en")] = "base") -> None:
+    """Put a model's files together and verify them, so that the first session starts at once."""
+    from simulator.speech.hearing.models import locate
+
+    shown = -1
+
+    def progress(done: int, total: int) -> None:
+        nonlocal shown
+        tenth = done * 10 // max(total, 1)
+        if tenth != shown:
+            shown = tenth
+            typer.echo(f"\rPreparing the hearing model {name}: {tenth * 10} %", nl=False, err=True)
+
+    locate(name, progress)
+    if shown >= 0:
+        typer.echo("", err=True)

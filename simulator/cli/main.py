@@ -1,0 +1,61 @@
+"""Entry point: what a call means, and how it ends.
+
+Exit codes: 0 done, 1 the work found a fault it reports, 2 the call was wrong, 3 a part is missing, 130 interrupted.
+"""
+
+import os
+import sys
+import traceback
+from collections.abc import Sequence
+
+from typer import Abort, Exit
+from typer.exceptions import TyperException
+from typer.main import get_command
+
+from simulator.cli.commands import app
+from simulator.errors import EXIT_FAULT, EXIT_INTERRUPTED, EXIT_USAGE, SimulatorError
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Run one call and return its exit code; every error is one line on stderr."""
+    try:
+        result = get_command(app).main(args=arguments, prog_name="simulator", standalone_mode=False)
+        sys.stdout.flush()
+        return result if isinstance(result, int) else 0
+    except SimulatorError as error:
+        return _say(str(error), error.exit_code)
+    except Exit as ending:
+        return ending.exit_code
+    except TyperException as error:
+        return _say(f"{error.format_message().rstrip('.')}. `simulator --help` shows what there is.", EXIT_USAGE)
+    except (KeyboardInterrupt, Abort):
+        return _say("Interrupted. What was recorded is safe.", EXIT_INTERRUPTED)
+    except BrokenPipeError:  # the reader of a pipe has gone, as `head` does
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return 0
+    except Exception as error:  # noqa: BLE001 - a fault of ours: one line for the person, the rest for a report
+        return _say(f"A fault in the program: {type(error).__name__}: {error}. {_keep_details(error)}", EXIT_FAULT)
+
+
+def _say(line: str, code: int) -> int:
+    print(f"simulator: {printable(line)}", file=sys.stderr)  # noqa: T201
+    return code
+
+
+def printable(line: str) -> str:
+    """One line without control characters, whatever a file name or a message held."""
+    return "".join(char if char.isprintable() else " " for char in line)
+
+
+def _keep_details(error: Exception) -> str:
+    """Where the program stumbled (places in its code, nothing that was said), kept for a report."""
+    from simulator.paths import cache_dir, private_dir
+
+    places = [f"{frame.filename}:{frame.lineno} {frame.name}" for frame in traceback.extract_tb(error.__traceback__)]
+    try:
+        path = private_dir(cache_dir()) / "last-fault.txt"
+        path.write_text("\n".join([type(error).__name__, *places]) + "\n", encoding="utf-8")
+        path.chmod(0o600)
+    except OSError:
+        return "Please report it."
+    return f"Please report it with {path}"

@@ -1,0 +1,159 @@
+"""Commands that hold a session: the app, session, demo."""
+
+import sys
+from enum import StrEnum
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from simulator.errors import EXIT_INTERRUPTED, UsageError
+
+if TYPE_CHECKING:
+    from simulator.interview.planning import Wishes
+    from simulator.interview.session import Session
+    from simulator.settings import Settings
+    from simulator.wiring.services import RealServices
+
+AUDIO_SUFFIXES = {".wav", ".flac", ".mp3", ".ogg", ".m4a", ".webm", ".opus"}
+
+
+class LevelName(StrEnum):
+    junior = "junior"
+    mid = "mid"
+    senior = "senior"
+    staff = "staff"
+
+
+Plain = Annotated[bool, typer.Option("--plain", help="Line by line: for screen readers and pipes.")]
+
+
+def open_app() -> int:
+    """Start the app; without a terminal say what to do instead."""
+    from simulator.settings import load_settings
+    from simulator.wiring.services import RealServices
+
+    settings = load_settings()
+    if not _is_terminal():
+        raise UsageError(
+            "the app needs a terminal", remedy="Use `simulator session --plain`, or `simulator demo --plain`"
+        )
+    from simulator.tui.app import run_app
+
+    return run_app(RealServices(settings))
+
+
+def session(
+    plan: Annotated[str | None, typer.Option(help="A plan's id, such as quick or amazon-ownership.")] = None,
+    company: Annotated[str | None, typer.Option(help="amazon, google or meta.")] = None,
+    level: Annotated[LevelName | None, typer.Option(help="The bar you are held to.")] = None,
+    questions: Annotated[int | None, typer.Option(min=1, max=30, help="How many questions.")] = None,
+    probes: Annotated[int | None, typer.Option(min=0, max=6, help="Follow-ups a question.")] = None,
+    question: Annotated[list[str] | None, typer.Option(help="Ask just this question, by id; may repeat.")] = None,
+    mic: Annotated[list[str] | None, typer.Option(help="A microphone by name, or an audio file an answer.")] = None,
+    typed: Annotated[bool, typer.Option("--typed", help="Type the answers; times are estimated.")] = False,
+    model: Annotated[str | None, typer.Option(help="base, or tiny.en for slow machines.")] = None,
+    voice: Annotated[str | None, typer.Option(help="hibari, system or none.")] = None,
+    plain: Plain = False,
+) -> None:
+    """Hold a session: questions asked aloud, answers recorded and heard while you speak, follow-ups."""
+    from simulator.interview.planning import Wishes
+    from simulator.settings import override
+
+    settings = override(model=model, voice=voice, microphone=_device(mic))
+    wishes = Wishes(
+        plan_id=plan or ("one-question" if question else settings.plan),
+        company=company or settings.company,
+        level=level.value if level else None,
+        questions=questions or settings.questions,
+        probes=settings.probes if probes is None else probes,
+        prep_s=settings.prep_s,
+        question_ids=tuple(question or ()),
+    )
+    _hold(settings, wishes, files=_files(mic), typed=typed, plain=plain or not _is_terminal())
+
+
+def demo(
+    candidate: Annotated[str | None, typer.Argument(help="Which candidate; none: all of them when plain.")] = None,
+    speed: Annotated[float, typer.Option(min=0.5, max=20.0, help="Times real time.")] = 1.0,
+    plain: Plain = False,
+) -> None:
+    """Watch a synthetic candidate be interviewed: heard, timed and probed by the same parts as you."""
+    from simulator.demo.candidates import candidates
+    from simulator.settings import load_settings
+    from simulator.wiring.demo import build_demo
+    from simulator.wiring.services import RealServices
+
+    settings = load_settings()
+    services = RealServices(settings, demo_speed=speed)
+    if plain or not _is_terminal():
+        for name in [candidate] if candidate else candidates()[:2]:
+            _run_plain(build_demo(name, services.library, services.analyst, settings, speed=speed), attended=False)
+        return
+    from simulator.tui.app import run_app
+
+    name = candidate or candidates()[0]
+    raise typer.Exit(run_app(services, lambda: services.start_demo(name)))
+
+
+def _hold(settings: "Settings", wishes: "Wishes", *, files: tuple[Path, ...], typed: bool, plain: bool) -> None:
+    from simulator.wiring.services import RealServices
+
+    services = RealServices(settings)
+    typed = typed or (not files and _no_microphone(services))
+    attended = not (files and plain)
+    if not plain:
+        from simulator.tui.app import run_app
+
+        raise typer.Exit(
+            run_app(services, lambda: services.start_with(wishes, files=files, typed=typed, attended=True))
+        )
+    _run_plain(services.build(wishes, files=files, typed=typed, attended=attended), attended=attended)
+
+
+def _run_plain(running: "Session", *, attended: bool) -> None:
+    """Drive a session in lines; its summary at the end. The exit code is 0 also when it was left early."""
+    from simulator.plain.session import PlainSession, say
+    from simulator.plain.summary import summary_lines
+
+    try:
+        view = PlainSession(running, say, attended=attended).run(sys.stdin if attended else None)
+        for line in summary_lines(view.records, running.session_id):
+            say(line)
+    except KeyboardInterrupt:
+        say("Interrupted: what was recorded is safe.")
+        raise typer.Exit(EXIT_INTERRUPTED) from None
+    finally:
+        running.leave_and_close()
+
+
+def _no_microphone(services: "RealServices") -> bool:
+    """Whether answers have to be typed; says why."""
+    if services.microphones():
+        return False
+    typer.echo(f"{services.microphone_fault or 'There is no microphone.'} Answers are typed.", err=True)
+    return True
+
+
+def _device(mic: list[str] | None) -> str | None:
+    names = [name for name in mic or () if not _is_file(name)]
+    if len(names) > 1 or (names and len(names) != len(mic or ())):
+        raise UsageError("--mic takes one microphone, or files only", where=", ".join(mic or ()))
+    return names[0] if names else None
+
+
+def _files(mic: list[str] | None) -> tuple[Path, ...]:
+    """The files to speak from, each one known to be there. Raises UsageError."""
+    files = tuple(Path(name) for name in mic or () if _is_file(name))
+    for file in files:
+        if not file.is_file():
+            raise UsageError("no such file", where=str(file), remedy="--mic takes an audio file or a microphone's name")
+    return files
+
+
+def _is_file(name: str) -> bool:
+    return Path(name).suffix.lower() in AUDIO_SUFFIXES or Path(name).exists()
+
+
+def _is_terminal() -> bool:
+    return sys.stdin.isatty() and sys.stdout.isatty()

@@ -1,0 +1,51 @@
+"""Completing a session that was cut off, from what is on disk: words heard anew, analysed, and the session closed."""
+
+from collections.abc import Callable
+from pathlib import Path
+
+from simulator.archive.folder import SessionFolder
+from simulator.interview.history import load_plan, load_records
+from simulator.interview.mind import Mind
+from simulator.interview.plan import SessionPlan, context_of
+from simulator.interview.view import TakeRecord
+from simulator.speech.hearing.types import Transcript
+
+Hear = Callable[[Path], Transcript]
+
+
+def unheard(folder: SessionFolder) -> tuple[str, ...]:
+    """Takes with audio that the full pass has not heard yet."""
+    missing = []
+    for take in folder.takes():
+        transcript = folder.load_transcript(take)
+        if folder.audio(take) and (transcript is None or transcript.heard != "full"):
+            missing.append(take)
+    return tuple(missing)
+
+
+def complete(folder: SessionFolder, mind: Mind, hear: Hear, *, ended: str) -> int:
+    """Hear every unheard take in full, analyse it, and mark the session as over. Returns how many were heard.
+
+    The probes that were asked stay as they were. Raises BadInput when a take cannot be read or written.
+    """
+    plan = load_plan(folder)
+    waiting = unheard(folder)
+    for record in load_records(folder, mind):
+        if record.take_id in waiting and record.audio:
+            hear_again(folder, record, plan, mind, hear)
+    if folder.load_session().ended is None:
+        folder.end_session(ended)
+    return len(waiting)
+
+
+def hear_again(folder: SessionFolder, record: TakeRecord, plan: SessionPlan | None, mind: Mind, hear: Hear) -> None:
+    """The full pass over one take; a pass that fails leaves what is there."""
+    if record.audio is None or plan is None:
+        return
+    transcript = hear(record.audio)
+    if transcript.error:
+        return
+    folder.save_transcript(record.take_id, transcript.words, model=transcript.model, heard="full")
+    if transcript.words:
+        analysis = mind.analyse(transcript.words, transcript.duration_s, context_of(plan, record.prompt))
+        folder.save_analysis(record.take_id, analysis)

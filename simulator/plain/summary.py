@@ -1,0 +1,20 @@
+"""The end of a plain session: every answer as a report, and where it is kept."""
+
+from collections.abc import Iterator, Sequence
+
+from simulator.interview.view import TakeRecord
+from simulator.review.terminal import report
+
+
+def summary_lines(records: Sequence[TakeRecord], session_id: str) -> Iterator[str]:
+    """The whole session as lines of at most 80 columns."""
+    told = [record for record in records if record.kept and record.analysis]
+    yield ""
+    yield f"Summary: {len(told)} answers" if len(told) != 1 else "Summary: 1 answer"
+    for number, record in enumerate(told, 1):
+        assert record.analysis
+        yield ""
+        yield f"{number}. {record.prompt.text}"
+        yield from report(record.analysis, record.probes).splitlines()
+    yield ""
+    yield f"Kept as {session_id}. `simulator list` shows all sessions."

@@ -1,0 +1,166 @@
+"""What the screens ask for, answered with the real parts."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+from functools import cached_property
+from pathlib import Path
+
+from simulator.archive.types import SessionSummary
+from simulator.audio.tap import LevelTap
+from simulator.audio.types import Playing
+from simulator.content.models import Library
+from simulator.demo.candidates import candidates, load_candidate
+from simulator.errors import SimulatorError
+from simulator.interview.analyst import Analyst
+from simulator.interview.clock import SystemClock
+from simulator.interview.planning import Wishes, plan_session
+from simulator.interview.session import Session
+from simulator.interview.view import TakeRecord
+from simulator.settings import Settings, change_settings
+from simulator.tui.services import DemoChoice, MicrophoneChoice, SessionSetup, VoiceChoice
+from simulator.wiring.brain import Analysing, open_analyst
+from simulator.wiring.demo import build_demo
+from simulator.wiring.library import open_library
+from simulator.wiring.rooms import Conditions, build_session, file_sources, open_archive, recently_asked
+from simulator.wiring.seeds import fresh_seed
+
+
+class RealServices:
+    """Implements `simulator.tui.services.Services`."""
+
+    def __init__(self, settings: Settings, *, demo_speed: float = 1.0) -> None:
+        self.settings = settings
+        self.microphone_fault = ""
+        self._demo_speed = demo_speed
+        self._playing: Playing | None = None
+
+    @cached_property
+    def library(self) -> Library:
+        return open_library()
+
+    @cached_property
+    def analyst(self) -> Analyst:
+        return open_analyst(self.library, Analysing.of(self.settings))
+
+    def save_settings(self, changes: Mapping[str, object]) -> None:
+        self.settings = change_settings(self.settings, changes)
+
+    # ---- sound
+
+    def microphones(self) -> Sequence[MicrophoneChoice]:
+        from simulator.audio.devices import microphones
+
+        try:
+            found = microphones()
+        except SimulatorError as error:
+            self.microphone_fault = str(error)
+            return ()
+        self.microphone_fault = ""
+        return tuple(MicrophoneChoice(device.name, device.name, device.is_default) for device in found)
+
+    def meter(self, name: str | None) -> LevelTap:
+        from simulator.audio.microphone import Microphone
+
+        return LevelTap(Microphone(name))
+
+    def voices(self) -> Sequence[VoiceChoice]:
+        from simulator.speech.voice.engine import ENGINES
+
+        return (
+            *(VoiceChoice(spec.name, spec.label) for spec in ENGINES.values()),
+            VoiceChoice("none", "no voice: the questions are shown"),
+        )
+
+    def play(self, audio: Path, start_s: float, end_s: float) -> None:
+        from simulator.audio.player import open_player
+        from simulator.audio.span import read_span
+
+        self.stop_playing()
+        player = open_player(self.settings.speaker)
+        self._playing = player.play(read_span(audio, start_s, end_s), player.close)
+
+    def stop_playing(self) -> None:
+        if self._playing:
+            self._playing.stop()
+        self._playing = None
+
+    # ---- sessions
+
+    def start(self, setup: SessionSetup) -> Session:
+        wishes = Wishes(setup.plan_id, setup.company, setup.level, setup.questions, setup.probes, setup.prep_s)
+        conditions = replace(Conditions.of(self.settings), voice=setup.voice, microphone=setup.microphone)
+        return self._started(self.build(wishes, typed=setup.typed, attended=True, conditions=conditions))
+
+    def start_with(self, wishes: Wishes, *, files: Sequence[Path], typed: bool, attended: bool) -> Session:
+        """Start the session of a command line."""
+        return self._started(self.build(wishes, files=files, typed=typed, attended=attended))
+
+    def build(
+        self,
+        wishes: Wishes,
+        *,
+        files: Sequence[Path] = (),
+        typed: bool,
+        attended: bool,
+        conditions: Conditions | None = None,
+    ) -> Session:
+        """A session that has not started; `files` answer one prompt each. Raises SimulatorError."""
+        plan = plan_session(self.library, wishes, seed=fresh_seed(), recently=recently_asked(open_archive()))
+        plan = replace(
+            plan,
+            typed=typed,
+            attended=attended,
+            prep_s=plan.prep_s if attended and not files else 0.0,
+            auto_finish_s=self.settings.auto_finish_s,
+            tone=self.settings.tone,
+        )
+        conditions = conditions or Conditions.of(self.settings)
+        if files and not typed:
+            conditions = replace(conditions, sources=file_sources(files))
+        return build_session(plan, conditions, self.analyst, self.settings)
+
+    def demos(self) -> Sequence[DemoChoice]:
+        loaded = [(name, load_candidate(name)) for name in candidates()]
+        return tuple(DemoChoice(name, candidate.title, candidate.name) for name, candidate in loaded)
+
+    def start_demo(self, demo_id: str) -> Session:
+        return self._started(build_demo(demo_id, self.library, self.analyst, self.settings, speed=self._demo_speed))
+
+    def _started(self, session: Session) -> Session:
+        try:
+            session.start()
+        except SimulatorError:
+            session.leave_and_close()
+            raise
+        return session
+
+    # ---- the archive
+
+    def recent(self) -> Sequence[SessionSummary]:
+        return open_archive().list()
+
+    def unfinished(self) -> Sequence[SessionSummary]:
+        return open_archive().unfinished()
+
+    def recover(self, session_id: str) -> None:
+        from simulator.archive.recovery import recover
+        from simulator.audio.wavfile import repair
+        from simulator.interview.recovery import complete
+        from simulator.speech.hearing.fullpass import transcribe
+
+        archive = open_archive()
+        recover(archive, repair)
+        complete(
+            archive.open(session_id),
+            self.analyst,
+            lambda path: transcribe(path, self.settings.model),
+            ended=SystemClock().wall().isoformat(),
+        )
+
+    def delete(self, session_id: str) -> None:
+        open_archive().delete(session_id)
+
+    def records(self, session_id: str) -> tuple[TakeRecord, ...]:
+        from simulator.interview.history import load_records
+
+        return load_records(open_archive().open(session_id), self.analyst)
