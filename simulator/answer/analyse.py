@@ -4,13 +4,15 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from simulator.answer.delivery import measure_delivery
-from simulator.answer.findings import Told, find_findings
+from simulator.answer.findings import find_findings, surest_first
 from simulator.answer.guideline import verdicts
 from simulator.answer.protocols import FindingJudge, SectionLabeller
 from simulator.answer.rubric import read_rubric
+from simulator.answer.rules import COUNTED
 from simulator.answer.sentences import split_sentences
-from simulator.answer.spans import word_ranges
+from simulator.answer.spans import label_confidence, word_ranges
 from simulator.answer.timing import measure
+from simulator.answer.told import Told
 from simulator.answer.types import Analysis, AnswerContext, Guideline, LabelledSentence, Sentence, Timing, Word
 from simulator.answer.words import WORDS_PER_MINUTE, estimate_words, tidy_words
 
@@ -93,11 +95,12 @@ def relabel(
     )
     if judge is not None:
         return fresh
-    kept = tuple(flag for flag in analysis.flags if flag.id != "long_setup")
+    counted = COUNTED | {flag.id for flag in fresh.flags}
+    kept = [flag for flag in analysis.flags if flag.id not in counted]
     return replace(
         fresh,
         signals=analysis.signals,
-        flags=(*fresh.flags, *kept),
+        flags=surest_first([*fresh.flags, *kept]),
         rubric=analysis.rubric,
         grade=analysis.grade,
     )
@@ -112,16 +115,6 @@ def label_sentences(sentences: Sequence[Sentence], labeller: SectionLabeller) ->
         LabelledSentence(sentence.text, sentence.start_s, sentence.end_s, guess.section, guess.confidence)
         for sentence, guess in zip(sentences, guesses, strict=True)
     )
-
-
-def label_confidence(sentences: Sequence[LabelledSentence]) -> float:
-    """Mean confidence of the labels by words (0–1), 0 for none; a label set by hand is certain."""
-    weights = [len(sentence.text.split()) for sentence in sentences]
-    sure = sum(
-        (1.0 if sentence.corrected else sentence.confidence) * weight
-        for sentence, weight in zip(sentences, weights, strict=True)
-    )
-    return sure / sum(weights) if sum(weights) else 0.0
 
 
 def timing_of(

@@ -9,9 +9,9 @@ from dataclasses import dataclass
 from types import MappingProxyType
 
 from simulator.answer import catalogue
-from simulator.answer.findings import Scores, Told
 from simulator.answer.protocols import FindingJudge
 from simulator.answer.quote import best_quote, quote_text
+from simulator.answer.told import Scores, Told
 from simulator.answer.types import RubricItem, RubricState
 
 FIVE_SIGNALS = ("noticed", "sized", "scoped", "shipped", "stopped")
@@ -104,18 +104,18 @@ def _state(strength: float) -> RubricState:
 
 def _item(evidence: _Evidence, item: str, state: RubricState, finding: str) -> RubricItem:
     index = evidence.scores.get(finding, (0.0, None))[1]
-    if state == "not_heard" or index is None or not 0 <= index < len(evidence.told.sentences):
+    if state == "not_heard" or index is None or not evidence.told.has(index):
         return RubricItem(item, state)
     return _quoted(evidence.told, item, state, index, catalogue.entry(finding).cues)
 
 
 def _quoted(told: Told, item: str, state: RubricState, index: int, cues: re.Pattern[str]) -> RubricItem:
-    start, end = told.ranges()[index]
-    texts = [word.text for word in told.words[start:end]]
+    words = told.words_of(index)
+    texts = [word.text for word in words]
     first, last = best_quote(texts, cues)
     if first == last:
         return RubricItem(item, state)
-    return RubricItem(item, state, quote_text(texts, first, last), told.words[start + first].start_s)
+    return RubricItem(item, state, quote_text(texts, first, last), words[first].start_s)
 
 
 def _shipped(evidence: _Evidence) -> RubricItem:
