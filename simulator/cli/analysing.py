@@ -18,17 +18,20 @@ def analyse(
     question: Annotated[str | None, typer.Option(help="The question that was answered.")] = None,
 ) -> None:
     """Analyse recorded or written answers: sections, timing, findings, and what an interviewer would ask next."""
+    from simulator.answer.types import AnswerContext
+    from simulator.review.record import to_record
+    from simulator.review.terminal import report
     from simulator.settings import override
     from simulator.wiring.analysis import open_analysis
 
-    service = open_analysis(override(model=model, level=level), question=question)
+    settings = override(model=model, level=level)
+    context = AnswerContext(question=question, level=settings.level, company=settings.company)
     faults = 0
-    for path in paths:
-        for outcome in service.analyse(path):
-            if isinstance(outcome, SimulatorError):
-                faults += 1
-                typer.echo(f"simulator: {outcome}", err=True)
-            else:
-                typer.echo(service.as_json(outcome) if as_json else service.as_text(outcome))
+    for outcome in open_analysis(settings).analyse_paths(paths, context):
+        if isinstance(outcome, SimulatorError):
+            faults += 1
+            typer.echo(f"simulator: {outcome}", err=True)
+        else:
+            typer.echo(to_record(outcome).to_json() if as_json else report(outcome))
     if faults:
         raise typer.Exit(EXIT_FAULT)

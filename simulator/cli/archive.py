@@ -9,11 +9,11 @@ SessionId = Annotated[str, typer.Argument(help="A session's id, as `simulator li
 
 def list_sessions(as_json: Annotated[bool, typer.Option("--json", help="A JSON array.")] = False) -> None:
     """List past sessions, newest first."""
-    from simulator.review.sessions import sessions_as_json, sessions_as_text
+    from simulator.review.sessions import sessions_json, sessions_table
     from simulator.wiring.rooms import open_archive
 
     summaries = open_archive().list()
-    typer.echo(sessions_as_json(summaries) if as_json else sessions_as_text(summaries))
+    typer.echo(sessions_json(summaries) if as_json else sessions_table(summaries))
 
 
 def delete(

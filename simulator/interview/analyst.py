@@ -46,7 +46,8 @@ class Analyst:
         cues: CueStrength,
     ) -> None:
         """`live_labeller` labels answers whose length is not known yet."""
-        self._labeller, self._live_labeller, self._judge, self._ranker = labeller, live_labeller, judge, ranker
+        self.labeller, self.judge = labeller, judge
+        self._live_labeller, self._ranker = live_labeller, ranker
         self._families, self._guideline = families, guideline
         self._words_per_minute, self._cues = words_per_minute, cues
 
@@ -64,8 +65,8 @@ class Analyst:
             words,
             duration_s,
             context,
-            labeller=self._labeller,
-            judge=self._judge,
+            labeller=self.labeller,
+            judge=self.judge,
             guideline=self._guideline,
             estimated=estimated,
         )
@@ -74,7 +75,7 @@ class Analyst:
         if not corrections:
             return analysis
         sentences = apply(analysis.sentences, corrections)
-        return relabel(analysis, sentences, judge=self._judge, guideline=self._guideline)
+        return relabel(analysis, sentences, judge=self.judge, guideline=self._guideline)
 
     def probes(
         self, main: Analysis, later: Sequence[Analysis], *, asked: Collection[str], seed: int, tone: str | None

@@ -3,7 +3,9 @@
 from collections.abc import Iterator, Sequence
 
 from simulator.interview.view import TakeRecord
-from simulator.review.terminal import report
+from simulator.review.terminal import report_lines
+
+SOURCES = {"live": "heard live", "full": "heard in full afterwards", "typed": "typed"}
 
 
 def summary_lines(records: Sequence[TakeRecord], session_id: str) -> Iterator[str]:
@@ -14,7 +16,8 @@ def summary_lines(records: Sequence[TakeRecord], session_id: str) -> Iterator[st
     for number, record in enumerate(told, 1):
         assert record.analysis
         yield ""
-        yield f"{number}. {record.prompt.text}"
-        yield from report(record.analysis, record.probes).splitlines()
+        yield from report_lines(
+            record.analysis, record.probes, title=f"{number}. {record.prompt.text}", heard=SOURCES[record.source]
+        )
     yield ""
     yield f"Kept as {session_id}. `simulator list` shows all sessions."

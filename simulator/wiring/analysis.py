@@ -1,0 +1,22 @@
+"""The analysis of files, with the real models."""
+
+from simulator.answer.guideline import PRESETS
+from simulator.interview.analyst import Analyst
+from simulator.review.service import AnalysisService
+from simulator.settings import Settings
+from simulator.speech.hearing.fullpass import transcribe
+from simulator.wiring.brain import Analysing, open_analyst
+from simulator.wiring.library import open_library
+
+
+def open_analysis(settings: Settings) -> AnalysisService:
+    """Raises MissingPart or BadInput when a model or the shipped content is missing or damaged."""
+    analyst: Analyst = open_analyst(open_library(), Analysing.of(settings))
+    return AnalysisService(
+        analyst.labeller,
+        analyst.judge,
+        lambda analysis: analyst.probes(analysis, (), asked=(), seed=0, tone=settings.tone),
+        lambda path: transcribe(path, settings.model),
+        guideline=PRESETS[settings.guideline].guideline,
+        words_per_minute=settings.words_per_minute,
+    )
