@@ -1,7 +1,7 @@
 """All sessions: a folder each under one private root."""
 
 import shutil
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import datetime
 from pathlib import Path
 from typing import Any
@@ -10,7 +10,7 @@ from simulator.archive import files, ids, lock
 from simulator.archive.folder import SessionFolder
 from simulator.archive.summary import summarise
 from simulator.archive.types import SessionMeta, SessionSummary
-from simulator.errors import BadInput, UsageError
+from simulator.errors import BadInput, SimulatorError, UsageError
 from simulator.paths import private_dir
 
 _DELETED = ".deleted-"
@@ -30,7 +30,7 @@ class Archive:
                 root.chmod(files.FOLDER_MODE)
             leftovers = [entry for entry in root.iterdir() if entry.name.startswith(_DELETED)]
         for entry in leftovers:
-            _remove(entry)
+            shutil.rmtree(entry, ignore_errors=True)  # perhaps another program is at it; the next start tries again
 
     def create(
         self,
@@ -60,16 +60,17 @@ class Archive:
             raise UsageError("no such session", where=session_id, remedy="`simulator list` shows the ids there are.")
         return SessionFolder(path)
 
-    def list(self) -> tuple[SessionSummary, ...]:
-        """All sessions, newest first; unusable folders too, with the reason. Raises BadInput only for the root."""
-        with files.reporting(self.root, "list the sessions"):
-            found = [entry for entry in self.root.iterdir() if _may_be_session(entry)]
-        summaries = [summarise(SessionFolder(entry)) for entry in found]
-        return tuple(sorted(summaries, key=lambda item: (_timestamp(item.started), item.id), reverse=True))
+    def list(self, limit: int | None = None) -> tuple[SessionSummary, ...]:
+        """All sessions or the `limit` newest, newest first; unusable folders too, with the reason.
+
+        Summing up takes about 5 ms a session, so give a limit where somebody waits. Raises BadInput only for the root.
+        """
+        return tuple(summarise(folder) for folder in self._newest_first()[:limit])
 
     def unfinished(self) -> tuple[SessionSummary, ...]:
         """Sessions that were cut off and that no running program has, newest first."""
-        return tuple(summary for summary in self.list() if summary.state == "cut off")
+        open_ended = [folder for folder in self._newest_first() if not _is_over(folder)]
+        return tuple(summary for summary in map(summarise, open_ended) if summary.state == "cut off")
 
     def delete(self, session_id: str) -> None:
         """Remove every trace of a session. Raises UsageError for an unknown id, BadInput when it is in use."""
@@ -79,7 +80,13 @@ class Archive:
         hidden = path.with_name(_DELETED + path.name)
         with files.reporting(path, "delete the session"):
             path.rename(hidden)  # from here on it is gone for everybody, and a crash is tidied up at the next start
-        _remove(hidden)
+        with files.reporting(hidden, "delete all of the session"):
+            shutil.rmtree(hidden)
+
+    def _newest_first(self) -> Sequence[SessionFolder]:
+        with files.reporting(self.root, "list the sessions"):
+            folders = [SessionFolder(entry) for entry in self.root.iterdir() if _may_be_session(entry)]
+            return sorted(folders, key=lambda folder: (_started(folder), folder.id), reverse=True)
 
     def _new_path(self, title: str, now: datetime) -> Path:
         with files.reporting(self.root, "make a session folder"):
@@ -94,10 +101,16 @@ def _may_be_session(entry: Path) -> bool:
     return not entry.name.startswith(".") and (entry.is_dir() or entry.is_symlink())
 
 
-def _remove(path: Path) -> None:
-    with files.reporting(path, "delete all of the session"):
-        shutil.rmtree(path)
+def _started(folder: SessionFolder) -> float:
+    """When it began, in seconds since the epoch; for an unreadable session, when its folder was last changed."""
+    try:
+        return datetime.fromisoformat(folder.load_session().started).timestamp()
+    except SimulatorError:
+        return folder.path.lstat().st_mtime
 
 
-def _timestamp(started: str) -> float:
-    return datetime.fromisoformat(started).timestamp()
+def _is_over(folder: SessionFolder) -> bool:
+    try:
+        return folder.load_session().ended is not None
+    except SimulatorError:
+        return True  # unreadable: there is nothing to go on with

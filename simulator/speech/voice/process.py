@@ -126,19 +126,19 @@ class VoiceProcess:
             return self._connection
 
     def _died(self) -> EngineFailed:
-        code = self._stop()
+        code = self._stop(_LAST_WORD_S)
         hint = f". {self._spec.death_hint}" if self._spec.death_hint else ""
         return EngineFailed(f"the voice process ended by itself (exit code {code}){hint}")
 
-    def _stop(self) -> int | None:
-        """Kill the child and forget it; returns its exit code if it had ended before."""
+    def _stop(self, patience_s: float = 0.0) -> int | None:
+        """Kill the child and forget it; returns its exit code if it ends by itself within `patience_s`."""
         with self._guard:
             process, scratch = self._process, self._scratch
             # A thread that still waits at the pipe holds it until the child's death wakes it.
             self._process, self._connection, self._scratch, self._ready = None, None, "", False
         if process is None:
             return None
-        process.join(_LAST_WORD_S)
+        process.join(patience_s)
         code = process.exitcode
         process.kill()
         process.join(_DEATH_S)

@@ -133,6 +133,7 @@ class InterviewerVoice:
                 request.sound, request.done = sound, True
                 self._requests.pop(request.text, None)
                 if sound is not None:
+                    self._late = ""
                     self._keep(request.text, sound)
                 self._changed.notify_all()
 

@@ -28,6 +28,7 @@ def test_an_open_data_folder_is_made_private(tmp_path: Path) -> None:
 def test_sessions_are_listed_newest_first(archive: Archive) -> None:
     made = [archive.create(f"n{hours}", {}, {}, {}, {}, NOW + timedelta(hours=hours)) for hours in (2, 0, 1)]
     assert [summary.title for summary in archive.list()] == ["n2", "n1", "n0"]
+    assert [summary.title for summary in archive.list(limit=2)] == ["n2", "n1"]
     for folder in made:
         folder.close()
 
