@@ -18,9 +18,9 @@ from simulator.speech.voice import child
 from simulator.speech.voice.engine import EngineFailed, EngineSpec
 
 PROCESS_NAME = "interviewer-voice"
-START_S = 6.0
-"""Loading an engine takes 0.7 s on two busy cores; a machine eight times slower still gets there."""
-_TEXT_S = 3.0
+START_S = 15.0
+"""Loading an engine takes 0.7 s on two cores, 4 s with ten programs on them; one that dies is noticed at once."""
+_TEXT_S = 5.0
 _WORD_S = 0.05
 """A word takes 0.003 s here, so this allows for a machine more than ten times slower."""
 _LAST_WORD_S = 0.05
