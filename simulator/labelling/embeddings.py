@@ -30,7 +30,7 @@ DIMENSIONS = 384
 _MAX_TOKENS = 128
 """A spoken sentence has about 30; a run-on of more than 128 is cut, as the model was trained."""
 _BATCH = 8
-_REMEMBERED = 4096
+_REMEMBERED = 16384
 """Texts whose vectors are kept (1.5 kB each): live use asks for the same sentences again and again."""
 
 Vectors = npt.NDArray[np.float32]

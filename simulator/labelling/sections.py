@@ -1,7 +1,12 @@
-"""STAR sections of an answer's sentences: a conditional random field whose marginals are calibrated probabilities."""
+"""STAR sections of an answer's sentences: a conditional random field whose marginals are calibrated probabilities.
+
+Four variants: with meaning (words and sentence embeddings) or plain (words only, where the embedder is not
+installed), each for a finished answer or live, for one that is still being spoken.
+"""
 
 import threading
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -11,51 +16,102 @@ import numpy.typing as npt
 
 from simulator.answer.types import SECTIONS, SectionGuess
 from simulator.errors import BadInput, MissingPart
+from simulator.labelling.embeddings import Embedder, load_embedder
+from simulator.labelling.section_context import ContextModel, context_attributes, context_inputs
 from simulator.labelling.section_features import sentence_features
-from simulator.labelling.weights import FOLDER, load_json, weight_path
+from simulator.labelling.weights import FOLDER, load_arrays, load_json, weight_path
 
 if TYPE_CHECKING:
     import pycrfsuite
 
-SETTINGS = "sections.json"
-"""Variant → the temperature its probabilities are divided by (in log space); found in cross-validation."""
 Probabilities = npt.NDArray[np.float64]
+Attributes = Sequence[Mapping[str, float] | Sequence[str]]
+"""Of one answer: for each sentence its attributes with weights, or the names of attributes of weight 1."""
 
 
-class CrfSections:
-    """Labels sentences with a CRF over word features. Safe to call from several threads."""
+@dataclass(frozen=True, slots=True)
+class Variant:
+    """Which CRF: `live` knows nothing of the answer's end, `meaning` uses sentence embeddings."""
 
-    def __init__(self, name: str, tagger: "pycrfsuite.Tagger", temperature: float, *, live: bool) -> None:
-        self._name = name
+    live: bool
+    meaning: bool
+
+    @property
+    def name(self) -> str:
+        return f"sections-{'live' if self.live else 'whole'}-{'meaning' if self.meaning else 'plain'}"
+
+    @property
+    def crf_file(self) -> str:
+        return f"{self.name}.crfsuite"
+
+    @property
+    def context_file(self) -> str:
+        return f"{self.name}.npz"
+
+    @property
+    def settings_file(self) -> str:
+        """JSON: `temperature`, what the log probabilities are divided by; found in cross-validation."""
+        return f"{self.name}.json"
+
+
+VARIANTS = tuple(Variant(live, meaning) for live in (False, True) for meaning in (False, True))
+
+
+class SectionCrf:
+    """Labels the sentences of an answer; see `SectionLabeller`. Safe to call from several threads."""
+
+    def __init__(
+        self,
+        variant: Variant,
+        tagger: "pycrfsuite.Tagger",
+        meaning: tuple[Embedder, ContextModel] | None = None,
+        temperature: float = 1.0,
+    ) -> None:
+        self._variant = variant
         self._tagger = tagger
+        self._meaning = meaning
         self._temperature = temperature
-        self._live = live
         self._lock = threading.Lock()
 
     @property
     def name(self) -> str:
-        return self._name
+        return self._variant.name
 
     def label(self, sentences: Sequence[str]) -> list[SectionGuess]:
-        """The likeliest section of each sentence and its calibrated probability; see `SectionLabeller`."""
-        if not sentences:
-            return []
-        probabilities = cooled(self._marginals(sentence_features(sentences, live=self._live)), self._temperature)
+        """The likeliest section of each sentence and its calibrated probability."""
+        probabilities = self.probabilities(sentences)
         best = probabilities.argmax(axis=1)
         return [SectionGuess(SECTIONS[k], float(row[k])) for row, k in zip(probabilities, best, strict=True)]
 
-    def _marginals(self, features: list[list[str]]) -> Probabilities:
+    def probabilities(self, sentences: Sequence[str]) -> Probabilities:
+        """Calibrated probability of each section, shape (sentences, 6), columns in the order of SECTIONS."""
+        if not sentences:
+            return np.zeros((0, len(SECTIONS)))
+        context = None
+        if self._meaning is not None:
+            embedder, model = self._meaning
+            inputs = context_inputs(embedder.embed(sentences), sentences, live=self._variant.live)
+            context = model.probabilities(inputs)
+        attributes = crf_attributes(sentences, context, live=self._variant.live)
         with self._lock:
-            return marginals(self._tagger, features)
+            raw = marginals(self._tagger, attributes)
+        return cooled(raw, self._temperature)
 
 
-def marginals(tagger: "pycrfsuite.Tagger", features: list[list[str]]) -> Probabilities:
+def marginals(tagger: "pycrfsuite.Tagger", attributes: Attributes) -> Probabilities:
     """Probability of each section for each sentence, shape (sentences, 6), columns in the order of SECTIONS."""
     known = set(tagger.labels())
-    tagger.set(features)
-    return np.array(
-        [[tagger.marginal(s, i) if s in known else 0.0 for s in SECTIONS] for i in range(len(features))]
-    ).reshape(len(features), len(SECTIONS))
+    tagger.set(attributes)
+    rows = [[tagger.marginal(s, i) if s in known else 0.0 for s in SECTIONS] for i in range(len(attributes))]
+    return np.array(rows).reshape(len(attributes), len(SECTIONS))
+
+
+def crf_attributes(sentences: Sequence[str], context: Probabilities | None, *, live: bool) -> list[dict[str, float]]:
+    """What the CRF is trained on and asked with: word attributes of weight 1, and the context's probabilities."""
+    words: list[dict[str, float]] = [dict.fromkeys(names, 1.0) for names in sentence_features(sentences, live=live)]
+    if context is None:
+        return words
+    return [{**own, **near} for own, near in zip(words, context_attributes(context), strict=True)]
 
 
 def cooled(probabilities: Probabilities, temperature: float) -> Probabilities:
@@ -66,15 +122,29 @@ def cooled(probabilities: Probabilities, temperature: float) -> Probabilities:
 
 
 @cache
-def load_section_labeller(*, live: bool = False, folder: Path = FOLDER) -> CrfSections:
-    """The section labeller, loaded once a process; `live` for answers that are still being spoken.
+def load_section_labeller(*, live: bool = False, folder: Path = FOLDER) -> SectionCrf:
+    """The best section labeller that this machine can run, loaded once a process; its `name` tells which.
 
     Raises MissingPart when a weight file or python-crfsuite is missing, BadInput when a file is damaged.
     """
-    variant = "live-plain" if live else "plain"
-    settings = load_json(SETTINGS, folder)
-    tagger = open_tagger(weight_path(f"sections-{variant}.crfsuite", folder))
-    return CrfSections(f"sections-{variant}", tagger, float(settings[variant]["temperature"]), live=live)
+    try:
+        embedder = load_embedder()
+    except MissingPart:
+        return open_labeller(Variant(live, meaning=False), folder)
+    return open_labeller(Variant(live, meaning=True), folder, embedder)
+
+
+def open_labeller(variant: Variant, folder: Path = FOLDER, embedder: Embedder | None = None) -> SectionCrf:
+    """One variant from its files in `folder`; `embedder` is needed where the variant uses meaning.
+
+    Raises MissingPart, BadInput.
+    """
+    meaning = None
+    if variant.meaning:
+        arrays = load_arrays(variant.context_file, folder)
+        meaning = (embedder or load_embedder(), ContextModel(arrays["weights"], arrays["bias"]))
+    temperature = float(load_json(variant.settings_file, folder)["temperature"])
+    return SectionCrf(variant, open_tagger(weight_path(variant.crf_file, folder)), meaning, temperature)
 
 
 def open_tagger(path: Path) -> "pycrfsuite.Tagger":

@@ -5,12 +5,14 @@ from pathlib import Path
 
 import pycrfsuite
 
+from simulator.labelling.sections import Attributes
+
 L1, L2, MIN_COUNT, ITERATIONS = 0.1, 0.3, 2, 100
 """Chosen with whole files left out; a threefold change of either penalty moves macro-F1 by less than half a point."""
 
 
-def train_crf(features: Sequence[list[list[str]]], labels: Sequence[Sequence[str]], path: Path) -> None:
-    """Train on answers (a list of attribute lists each) and write the model file. Raises OSError."""
+def train_crf(attributes: Sequence[Attributes], labels: Sequence[Sequence[str]], path: Path) -> None:
+    """Train on answers (the attributes of each sentence) and write the model file. Raises OSError."""
     trainer = pycrfsuite.Trainer(algorithm="lbfgs", verbose=False)
     trainer.set_params(
         {
@@ -21,6 +23,6 @@ def train_crf(features: Sequence[list[list[str]]], labels: Sequence[Sequence[str
             "feature.possible_transitions": True,
         }
     )
-    for items, marks in zip(features, labels, strict=True):
+    for items, marks in zip(attributes, labels, strict=True):
         trainer.append(items, list(marks))
     trainer.train(str(path))

@@ -1,0 +1,35 @@
+"""What can be trained: a module of this package for each model, named here and loaded when it is needed.
+
+Such a module offers `train(folder)`, which writes its weight files into `folder` and seals them, `evaluate()`, which
+returns its cross-validated figures as a JSON object, and `render(report)`, which makes a Markdown page of them.
+"""
+
+import importlib
+from collections.abc import Iterator, Mapping, Sequence
+from pathlib import Path
+from typing import Any, Protocol, cast
+
+from simulator.errors import UsageError
+
+MODELS = ("sections",)
+"""In the order in which they are trained; a later one may use the weights of an earlier one."""
+
+Report = Mapping[str, Any]
+
+
+class Model(Protocol):
+    def train(self, folder: Path) -> None: ...
+
+    def evaluate(self) -> Report: ...
+
+    def render(self, report: Report) -> str: ...
+
+
+def chosen_models(names: Sequence[str]) -> Iterator[tuple[str, Model]]:
+    """The models named, or all of them, in order. Raises UsageError for an unknown name before anything is loaded."""
+    for name in names:
+        if name not in MODELS:
+            raise UsageError(f"no model is called {name!r}", remedy=f"Choose from: {', '.join(MODELS)}")
+    for name in MODELS:
+        if not names or name in names:
+            yield name, cast(Model, importlib.import_module(f"simulator.training.{name}"))

@@ -1,0 +1,68 @@
+"""Trains one variant of the section labeller on any set of answers, and calibrates it with whole files left out."""
+
+import tempfile
+from collections.abc import Iterator, Mapping, Sequence
+from pathlib import Path
+
+import numpy as np
+
+from simulator.answer.types import SECTIONS
+from simulator.labelling.sections import Probabilities, SectionCrf, Variant, cooled, crf_attributes, open_labeller
+from simulator.labelling.weights import save_arrays, save_json, seal
+from simulator.training.context_fit import ContextFits
+from simulator.training.corpus import Answer
+from simulator.training.crf import train_crf
+
+_TEMPERATURES = np.linspace(0.6, 3.0, 121)
+
+
+def train_variant(
+    answers: Sequence[Answer], variant: Variant, folder: Path, fits: ContextFits | None, temperature: float = 1.0
+) -> None:
+    """Write the variant's files into `folder` and seal them; `fits` is needed where it uses meaning."""
+    contexts: Sequence[Probabilities | None] = [None] * len(answers)
+    if variant.meaning:
+        if fits is None:
+            raise ValueError(f"{variant.name} needs the context fits")
+        contexts = fits.cross_fitted(answers)
+        model = fits.model(answers)
+        save_arrays(variant.context_file, {"weights": model.weights, "bias": model.bias}, folder)
+    attributes = [
+        crf_attributes(answer.sentences, context, live=variant.live)
+        for answer, context in zip(answers, contexts, strict=True)
+    ]
+    train_crf(attributes, [answer.sections for answer in answers], folder / variant.crf_file)
+    seal(variant.crf_file, folder=folder)
+    save_json(variant.settings_file, {"temperature": round(temperature, 4)}, folder)
+
+
+def left_out_labellers(
+    answers: Sequence[Answer], variant: Variant, fits: ContextFits | None
+) -> Iterator[tuple[str, SectionCrf]]:
+    """For each file of the corpus its name and a labeller trained on all other files, not calibrated."""
+    for source in sorted({answer.source for answer in answers}):
+        with tempfile.TemporaryDirectory() as name:
+            others = [answer for answer in answers if answer.source != source]
+            train_variant(others, variant, Path(name), fits)
+            yield source, open_labeller(variant, Path(name), fits.embedder if fits else None)
+
+
+def left_out_probabilities(
+    answers: Sequence[Answer], variant: Variant, fits: ContextFits | None
+) -> dict[str, Probabilities]:
+    """Answer id → raw probabilities of its sentences from a labeller that has not seen its file."""
+    return {
+        answer.id: labeller.probabilities(answer.sentences)
+        for source, labeller in left_out_labellers(answers, variant, fits)
+        for answer in answers
+        if answer.source == source
+    }
+
+
+def best_temperature(answers: Sequence[Answer], raw: Mapping[str, Probabilities]) -> float:
+    """The temperature under which the gold labels of `answers` are likeliest."""
+    probabilities = np.concatenate([raw[answer.id] for answer in answers])
+    gold = np.array([SECTIONS.index(section) for answer in answers for section in answer.sections])
+    rows = np.arange(len(gold))
+    losses = [-np.log(cooled(probabilities, float(heat))[rows, gold]).mean() for heat in _TEMPERATURES]
+    return float(_TEMPERATURES[int(np.argmin(losses))])

@@ -1,0 +1,41 @@
+"""The section labeller's training and evaluation; see `registry`."""
+
+from collections.abc import Iterable, Sequence
+from pathlib import Path
+
+from simulator.labelling.embeddings import load_embedder
+from simulator.labelling.sections import VARIANTS, Variant
+from simulator.training import section_tables
+from simulator.training.context_fit import ContextFits
+from simulator.training.corpus import Answer, load_answers, star_answers
+from simulator.training.registry import Report
+from simulator.training.section_evaluation import evaluate_sections
+from simulator.training.section_fit import best_temperature, left_out_probabilities, train_variant
+
+
+def train(folder: Path) -> None:
+    """All variants, each calibrated with whole files left out. Raises MissingPart without the embedder."""
+    answers = star_answers(load_answers())
+    for live, variants in _by_kind():
+        train_variants(answers, variants, folder, ContextFits(load_embedder(), live))
+
+
+def train_variants(answers: Sequence[Answer], variants: Iterable[Variant], folder: Path, fits: ContextFits) -> None:
+    """Variants that share their context fits."""
+    for variant in variants:
+        raw = left_out_probabilities(answers, variant, fits)
+        train_variant(answers, variant, folder, fits, best_temperature(answers, raw))
+
+
+def evaluate() -> Report:
+    """Cross-validated figures of every variant beside the baselines. Raises MissingPart without the embedder."""
+    return evaluate_sections(star_answers(load_answers()), load_embedder())
+
+
+def render(report: Report) -> str:
+    return section_tables.render(report)
+
+
+def _by_kind() -> Iterable[tuple[bool, list[Variant]]]:
+    for live in (False, True):
+        yield live, [variant for variant in VARIANTS if variant.live is live]
