@@ -94,14 +94,12 @@ def _best_cut(words: Sequence[Word], first: int, last: int) -> int:
 
 
 def _opening_strength(words: Sequence[Word], index: int) -> float:
-    """How much word `index` looks like the first of a new clause, 0–4."""
+    """How much word `index` looks like the first of a new clause, −1 to 3.5."""
     after_comma = words[index - 1].text[-1:] in ",;:—"
+    # Behind "so" or "and" the clause has begun a word earlier.
+    leans = normalise(words[index - 1].text) in _LEANS_ON_NEXT and not after_comma
+    edge = after_comma + 0.5 * (words[index].start_s - words[index - 1].end_s >= PAUSE_S) - leans
     here = [normalise(word.text) for word in words[index : index + 3]]
-    pause = 0.5 * (words[index].start_s - words[index - 1].end_s >= PAUSE_S)
     if any(tuple(here[: len(opener)]) == opener for opener in _OPENERS):
-        return 2.0 + after_comma + pause
-    if here[0] in _WEAK_OPENERS:
-        return 1.0 + after_comma + pause
-    if normalise(words[index - 1].text) in _LEANS_ON_NEXT:
-        return pause - 1.0
-    return 0.8 * after_comma + pause
+        return 2.0 + edge
+    return 1.0 + edge if here[0] in _WEAK_OPENERS else edge

@@ -42,15 +42,18 @@ def _punctuated_ends(words: Sequence[Word]) -> list[int]:
         return []
     ends = {len(words)}
     by_pysbd = _pysbd_ends(words)
+    quoting = False
     for index, word in enumerate(words[:-1]):
-        if not ends_like_a_sentence(word.text):
-            continue
+        quoting ^= sum(word.text.count(mark) for mark in '"“”') % 2 == 1
         following = words[index + 1].text
+        if not ends_like_a_sentence(word.text) or is_abbreviation(word.text, following):
+            continue
         opens = following.lstrip("\"'“‘([")[:1]
         # pysbd reads "told me. I wrote" as a roman numeral; a full stop before a capital is an end here.
-        starts_anew = (opens.isupper() or opens.isdigit()) and not is_abbreviation(word.text, following)
-        if (index + 1 in by_pysbd and not is_abbreviation(word.text, following)) or starts_anew:
+        starts_anew = not quoting and (opens.isupper() or opens.isdigit())
+        if index + 1 in by_pysbd or starts_anew:
             ends.add(index + 1)
+            quoting = False  # a mark that was never closed must not hold up what follows
     return sorted(ends)
 
 

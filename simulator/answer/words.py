@@ -3,6 +3,7 @@
 import math
 import re
 from collections.abc import Iterable, Sequence
+from functools import lru_cache
 
 from simulator.answer.types import Word
 
@@ -13,6 +14,7 @@ _EDGES = re.compile(r"^[^\w%$€£]+|[^\w%$€£]+$")
 _APOSTROPHES = str.maketrans({"’": "'", "‘": "'", "ʼ": "'"})
 
 
+@lru_cache(maxsize=8192)
 def normalise(text: str) -> str:
     """Lower case, straight apostrophes, punctuation at the edges gone: `"We'd,` → `we'd`. May be empty."""
     return _EDGES.sub("", text.translate(_APOSTROPHES).lower())

@@ -52,7 +52,7 @@ def _head(analysis: Analysis, title: str, heard: str, width: int) -> list[str]:
     if analysis.estimated:
         facts.append("times are estimates from a speaking rate")
     lines = wrapped(title, width)
-    if analysis.context.question:
+    if analysis.context.question and analysis.context.question not in title:
         lines += wrapped(analysis.context.question, width, first="  ")
     return lines + wrapped(" · ".join(fact for fact in facts if fact), width, first="  ")
 
