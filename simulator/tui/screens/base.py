@@ -16,7 +16,7 @@ from simulator.tui.widgets.line import Line
 MIN_WIDTH, MIN_HEIGHT = 40, 10
 """Under this nothing useful can be shown."""
 NARROW, WIDE = 70, 110
-SHORT, TALL = 22, 34
+FLAT, SHORT, TALL = 15, 22, 34
 
 
 class AppScreen(Screen[None]):
@@ -50,6 +50,7 @@ class AppScreen(Screen[None]):
         self.set_class(width < NARROW, "-narrow")
         self.set_class(width >= WIDE, "-wide")
         self.set_class(height < SHORT, "-short")
+        self.set_class(height < FLAT, "-flat")
         self.set_class(height >= TALL, "-tall")
         if was_tiny and not tiny:
             self.call_after_refresh(self.on_room)

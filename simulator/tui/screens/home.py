@@ -90,15 +90,17 @@ class HomeScreen(AppScreen):
         )
         if message.cut_off != self._cut_off:
             self._cut_off = message.cut_off
-            self._fill(0)
+            self._fill("")
 
     def on_shape(self) -> None:
-        self._fill(self.query_one(OptionList).highlighted or 0)
+        marked = self.query_one(OptionList).highlighted_option
+        self._fill((marked.id if marked else None) or "")
 
-    def _fill(self, highlighted: int) -> None:
-        choices = self.query_one(OptionList)
-        choices.set_options(self._options())
-        choices.highlighted = highlighted
+    def _fill(self, marked_id: str) -> None:
+        """Put the choices in; the one marked stays so, else the first one is."""
+        choices, options = self.query_one(OptionList), self._options()
+        choices.set_options(options)
+        choices.highlighted = next((at for at, option in enumerate(options) if option.id == marked_id), 0)
 
     def _options(self) -> list[Option]:
         cut_off = [

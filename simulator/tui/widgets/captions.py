@@ -36,6 +36,5 @@ class Captions(VerticalScroll):
             gap = " " if self._bright and dim else ""
             content = Content.assemble((self._bright, "$foreground"), gap, (dim, "$quiet italic"))
         follow = self.max_scroll_y - self.scroll_y <= 1
-        self.query_one(Line).show(content)
-        if follow:
+        if self.query_one(Line).show(content) and follow:
             self.call_after_refresh(self.scroll_end, animate=False)

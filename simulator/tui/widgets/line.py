@@ -15,11 +15,13 @@ class Line(Static):
     def shown(self) -> Content:
         return self._shown
 
-    def show(self, content: Content, *, layout: bool = True) -> None:
-        """Show `content`; with `layout` False its height is known to stay."""
-        if not self._shown.is_same(content):
-            self._shown = content
-            self.update(content, layout=layout)
+    def show(self, content: Content, *, layout: bool = True) -> bool:
+        """Show `content` and tell whether it is new; with `layout` False its height is known to stay."""
+        if self._shown.is_same(content):
+            return False
+        self._shown = content
+        self.update(content, layout=layout)
+        return True
 
     def show_or_hide(self, content: Content) -> None:
         """Show `content`, and take no room while it is empty."""

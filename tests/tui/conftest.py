@@ -1,0 +1,87 @@
+"""A stage: the real app over scripted services, driven by keys and read as the text on its screen."""
+
+from collections.abc import AsyncIterator, Callable
+from contextlib import AbstractAsyncContextManager, asynccontextmanager
+from dataclasses import dataclass
+
+import pytest
+from textual.pilot import Pilot
+
+from simulator.tui.app import Opening, SimulatorApp
+from simulator.tui.messages import SessionChanged
+from simulator.tui.screens.session import SessionScreen
+from tests.fakes.services import FakeServices
+from tests.fakes.session import FakeSession
+
+Size = tuple[int, int]
+
+
+@dataclass
+class Stage:
+    """The running app. `settle` waits until workers and messages are done and the session was drawn."""
+
+    app: SimulatorApp
+    pilot: Pilot[int]
+    services: FakeServices
+
+    async def settle(self) -> None:
+        for _ in range(2):
+            await self.app.workers.wait_for_complete()
+            for screen in self.app.screen_stack:
+                if isinstance(screen, SessionScreen):
+                    screen.post_message(SessionChanged())
+            await self.pilot.pause()
+
+    async def press(self, *keys: str) -> None:
+        await self.pilot.press(*keys)
+        await self.settle()
+
+    async def resize(self, width: int, height: int) -> None:
+        await self.pilot.resize_terminal(width, height)
+        await self.settle()
+
+    @property
+    def session(self) -> FakeSession:
+        return self.services.sessions[-1]
+
+    @property
+    def rows(self) -> list[str]:
+        """What stands on the screen, line by line."""
+        return [strip.text for strip in self.app.screen._compositor.render_strips()]
+
+    @property
+    def text(self) -> str:
+        return "\n".join(self.rows)
+
+    @property
+    def words(self) -> str:
+        """The text with runs of white space, line ends included, as single spaces."""
+        return " ".join(self.text.split())
+
+
+StageMaker = Callable[..., AbstractAsyncContextManager[Stage]]
+
+
+@pytest.fixture
+def stage() -> StageMaker:
+    """Makes a stage. With `session` the app opens on that running session."""
+
+    @asynccontextmanager
+    async def make(
+        services: FakeServices | None = None,
+        *,
+        session: FakeSession | None = None,
+        opening: Opening | None = None,
+        size: Size = (80, 24),
+    ) -> AsyncIterator[Stage]:
+        services = services or FakeServices()
+        if session is not None:
+            services.sessions.append(session)
+            opening = lambda: session  # noqa: E731 - the shortest way to start it
+        app = SimulatorApp(services, opening)
+        async with app.run_test(size=size) as pilot:
+            made = Stage(app, pilot, services)
+            await made.settle()
+            yield made
+
+    return make
