@@ -1,8 +1,9 @@
 """Linux only: keeps the sound libraries from printing on the terminal. On every other system a call does nothing.
 
 ALSA reports underruns and unknown cards, PortAudio a pulled plug, and libjack (which Debian's PortAudio links) that no
-server runs, all on C's `stderr` and from inside this process, while Textual draws on file descriptor 2. So that descriptor
-must stay as it is. C's `stderr` is a variable of its own, though, and Python does not use it: it can point elsewhere.
+server runs, all on C's `stderr` and from inside this process, while Textual draws on file descriptor 2. So that
+descriptor must stay as it is. C's `stderr` is a variable of its own, though, and Python does not use it: it can point
+elsewhere.
 """
 
 import ctypes

@@ -1,5 +1,6 @@
 """Sound files of any usual kind, rate and channel count as 16 kHz mono int16, in bounded memory."""
 
+import re
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any, Final
@@ -12,8 +13,8 @@ from simulator.errors import BadInput
 
 BLOCK_S: Final = 1.0
 _REMEDY: Final = "Give a wav, flac, mp3, ogg or m4a file"
-_SOUNDFILE_STARTS: Final = (b"RIFF", b"RIFX", b"RF64", b"FORM", b"fLaC", b"OggS", b"caff")
-"""What libsndfile is given. Not mp3: its decoder writes notes about damaged files on stderr, over the screen."""
+_FOR_SOUNDFILE: Final = re.compile(rb"(RIFF|RIFX|RF64)....WAVE|FORM....AIF|fLaC|OggS|caff", re.DOTALL)
+"""Starts of the files that libsndfile is given. Not mp3: its decoder writes notes about damaged files on stderr."""
 
 Floats = npt.NDArray[np.float32]
 
@@ -24,25 +25,24 @@ def read_audio(path: Path) -> Pcm:
 
 
 def iter_audio(path: Path, block_s: float = BLOCK_S) -> Iterator[Pcm]:
-    """The file in blocks of about `block_s` seconds, at least one, none empty.
+    """The file in blocks of `block_s` seconds, the last one shorter; at least one, none empty.
 
     Raises BadInput for a file that is missing, a folder, unreadable, empty, without sound, of an unknown kind, or
     damaged (then after the blocks that could be read).
     """
     start = _first_bytes(path)
-    blocks = _by_soundfile(path, block_s) if start.startswith(_SOUNDFILE_STARTS) else _by_av(path)
-    total = 0
-    pending: list[Pcm] = []
-    wanted = max(1, int(block_s * RATE_HZ))
-    for block in blocks:
-        total += len(block)
-        pending.append(block)
-        if sum(map(len, pending)) >= wanted:
-            yield np.concatenate(pending)
-            pending.clear()
-    if any(len(block) for block in pending):
-        yield np.concatenate(pending)
-    if total == 0:
+    pieces = _by_soundfile(path, block_s) if _FOR_SOUNDFILE.match(start) else _by_av(path)
+    size = max(1, int(block_s * RATE_HZ))
+    rest, found = np.zeros(0, np.int16), False
+    for piece in pieces:
+        rest = np.concatenate((rest, piece))
+        while len(rest) >= size:
+            found = True
+            yield rest[:size]
+            rest = rest[size:]
+    if len(rest):
+        yield rest
+    elif not found:
         raise BadInput("holds no sound (its length is zero)", where=str(path), remedy=_REMEDY)
 
 
@@ -91,7 +91,10 @@ def _by_av(path: Path) -> Iterator[Pcm]:
                     done += converted.samples
                     yield converted.to_ndarray()[0].astype(np.int16, copy=False)
             for converted in resampler.resample(None):
+                done += converted.samples
                 yield converted.to_ndarray()[0].astype(np.int16, copy=False)
+            if not done:  # FFmpeg trusts the name of a file: text called x.flac is a flac file of no length to it
+                raise _unreadable(path, done)
     except (av.FFmpegError, UnicodeDecodeError) as error:
         raise _unreadable(path, done) from error
 

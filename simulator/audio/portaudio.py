@@ -1,11 +1,14 @@
 """Loads PortAudio once, quietly, and can make it look for devices again.
 
-`import sounddevice` points file descriptor 2 at the null device for as long as PortAudio looks for devices, and Textual
-draws on that descriptor. So call `load` before the screen starts; `rescan` avoids the detour.
+For as long as PortAudio looks for devices, sounddevice points file descriptor 2 at the null device: what Textual draws
+in that tenth of a second would be lost, because it draws there. Both functions here avoid the detour; `alsa` has
+silenced the libraries already.
 """
 
+import contextlib
+import os
 import threading
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from typing import Any, Protocol
 
 from simulator.audio import alsa
@@ -36,13 +39,31 @@ def load() -> SoundDevice:
     with _lock:
         alsa.silence()
         try:
-            import sounddevice
+            with _stderr_left_alone():
+                import sounddevice
         except OSError as error:
             raise MissingPart(
                 "PortAudio, which reaches microphone and speaker, cannot be loaded",
                 remedy="Debian/Ubuntu: sudo apt install libportaudio2; or go on with --typed",
             ) from error
         return sounddevice
+
+
+@contextlib.contextmanager
+def _stderr_left_alone() -> Iterator[None]:
+    """While sounddevice is imported, its `os.dup(2)` fails, which it takes as "no redirection here" and goes on."""
+    dup = os.dup
+
+    def dup_but_not_stderr(fd: int, /) -> int:
+        if fd == 2:
+            raise OSError("stderr is in use")
+        return dup(fd)
+
+    os.dup = dup_but_not_stderr
+    try:
+        yield
+    finally:
+        os.dup = dup
 
 
 def hold(holder: Holder) -> None:

@@ -1,0 +1,198 @@
+import threading
+import time
+from collections.abc import Callable
+from pathlib import Path
+
+import numpy as np
+import pytest
+import soundfile
+
+from simulator.audio.filemic import FileMicrophone
+from simulator.audio.silent import SilentPlayer
+from simulator.audio.types import Pcm, Playing, Sound
+from simulator.audio.wavfile import read_wav
+from simulator.errors import BadInput, SimulatorError
+from tests.fakes.listening import Listener
+from tests.fakes.signals import AUDIO, alignment, recording, tone
+
+pytestmark = pytest.mark.unit
+
+
+def takes(*sources: Path | Pcm) -> Callable[[], Path | Pcm | None]:
+    rest = iter(sources)
+    return lambda: next(rest, None)
+
+
+def opened(next_take: Callable[[], Path | Pcm | None], speed: float = 20.0) -> tuple[FileMicrophone, Listener]:
+    listener = Listener()
+    microphone = FileMicrophone(next_take, speed)
+    microphone.open(listener)
+    return microphone, listener
+
+
+@pytest.mark.parametrize("ending", ["wav", "flac", "ogg", "mp3"])
+def test_a_file_is_recorded_as_if_it_had_been_spoken(tmp_path: Path, ending: str) -> None:
+    source = tmp_path / f"answer.{ending}"
+    soundfile.write(source, tone(1.0, rate_hz=44_100), 44_100)
+    microphone, listener = opened(takes(source))
+    microphone.begin(tmp_path / "a.wav")
+    listener.wait_for("exhausted")
+    take = microphone.end()
+    microphone.close()
+    assert take.duration_s == pytest.approx(1.0, abs=0.15)
+    assert alignment(read_wav(take.path), tone(0.5))[0] > 0.99
+    assert np.array_equal(listener.pcm, read_wav(take.path))
+    assert [told.what for told in listener.told] == ["listening", "exhausted"]
+    assert microphone.label == f"answer.{ending}"
+
+
+def test_a_flac_recording_arrives_bit_for_bit_in_short_blocks(tmp_path: Path) -> None:
+    microphone, listener = opened(takes(AUDIO / "jfk.flac"), speed=50)
+    microphone.begin(tmp_path / "a.wav")
+    listener.wait_for("exhausted")
+    take = microphone.end()
+    microphone.close()
+    assert np.array_equal(read_wav(take.path), recording("jfk"))
+    assert max(map(len, listener.blocks)) <= 800
+    assert listener.threads == {"recorder"}
+
+
+def test_it_takes_as_long_as_the_file(tmp_path: Path) -> None:
+    microphone, listener = opened(takes(tone(1.0)), speed=1.0)
+    microphone.begin(tmp_path / "a.wav")
+    started = listener.wait_for("listening")
+    ended = listener.wait_for("exhausted")
+    microphone.end()
+    microphone.close()
+    assert ended.at_s - started.at_s == pytest.approx(1.0, abs=0.15)
+
+
+def test_at_speed_four_it_takes_a_quarter(tmp_path: Path) -> None:
+    microphone, listener = opened(takes(tone(2.0)), speed=4.0)
+    microphone.begin(tmp_path / "a.wav")
+    started = listener.wait_for("listening")
+    ended = listener.wait_for("exhausted")
+    microphone.end()
+    microphone.close()
+    assert ended.at_s - started.at_s == pytest.approx(0.5, abs=0.15)
+
+
+def test_a_pause_holds_the_tape_and_nothing_is_missing_after_it(tmp_path: Path) -> None:
+    source = recording("jfk")[:32_000]
+    microphone, listener = opened(takes(source), speed=4.0)
+    microphone.begin(tmp_path / "a.wav")
+    listener.wait_to_hear(0.5)
+    microphone.pause()
+    held = listener.heard_s
+    assert not threading.Event().wait(0.2)
+    assert listener.heard_s == held < 2.0
+    microphone.resume()
+    listener.wait_for("exhausted")
+    take = microphone.end()
+    microphone.close()
+    assert np.array_equal(read_wav(take.path), source)
+    assert take.gaps == ()
+
+
+def test_each_take_gets_the_next_source_and_after_the_last_it_is_exhausted_at_once(tmp_path: Path) -> None:
+    microphone, listener = opened(takes(tone(0.2, 300), tone(0.3, 600)))
+    lengths = []
+    for number in range(3):
+        microphone.begin(tmp_path / f"{number}.wav")
+        listener.wait_for("exhausted", times=number + 1, timeout_s=2)
+        lengths.append(microphone.end().duration_s)
+    microphone.close()
+    assert lengths == pytest.approx([0.2, 0.3, 0.0])
+    assert len(listener.said("listening")) == 2
+
+
+def test_a_take_ended_early_stops_the_tape(tmp_path: Path) -> None:
+    microphone, listener = opened(takes(tone(60.0), tone(0.1)), speed=1.0)
+    microphone.begin(tmp_path / "a.wav")
+    listener.wait_to_hear(0.2)
+    asked = time.monotonic()
+    take = microphone.end()
+    assert time.monotonic() - asked < 0.5
+    assert take.duration_s < 2
+    microphone.begin(tmp_path / "b.wav")
+    listener.wait_for("exhausted")
+    assert microphone.end().duration_s == pytest.approx(0.1)
+    microphone.close()
+
+
+def test_a_bad_file_is_reported_to_whoever_began_and_the_next_take_is_fine(tmp_path: Path) -> None:
+    (tmp_path / "bad.wav").write_text("no sound here")
+    microphone, listener = opened(takes(tmp_path / "bad.wav", tone(0.1)))
+    with pytest.raises(BadInput, match=r"bad\.wav: is not a sound file"):
+        microphone.begin(tmp_path / "a.wav")
+    assert not (tmp_path / "a.wav").exists()
+    microphone.begin(tmp_path / "a.wav")
+    listener.wait_for("exhausted")
+    assert microphone.end().duration_s == pytest.approx(0.1)
+    microphone.close()
+
+
+def test_a_take_that_cannot_be_written_is_reported_to_whoever_began(tmp_path: Path) -> None:
+    microphone, _ = opened(takes(tone(0.1)))
+    with pytest.raises(BadInput, match="no such file or directory"):
+        microphone.begin(tmp_path / "gone" / "a.wav")
+    microphone.close()
+
+
+def test_a_listener_that_fails_does_not_stop_the_recording(tmp_path: Path) -> None:
+    class Clumsy(Listener):
+        def on_audio(self, pcm: Pcm) -> None:
+            super().on_audio(pcm)
+            raise ValueError("dropped it")
+
+    listener = Clumsy()
+    microphone = FileMicrophone(takes(tone(0.5)), 10)
+    microphone.open(listener)
+    microphone.begin(tmp_path / "a.wav")
+    listener.wait_for("exhausted")
+    assert microphone.end().duration_s == pytest.approx(0.5)
+    microphone.close()
+
+
+def test_closing_in_mid_take_leaves_a_whole_file(tmp_path: Path) -> None:
+    microphone, listener = opened(takes(tone(60.0)), speed=1.0)
+    microphone.begin(tmp_path / "a.wav")
+    listener.wait_to_hear(0.3)
+    microphone.close()
+    assert soundfile.info(tmp_path / "a.wav").frames >= 4800
+
+
+def test_commands_out_of_order_are_refused(tmp_path: Path) -> None:
+    microphone, _listener = opened(takes(tone(1.0), tone(1.0)))
+    with pytest.raises(RuntimeError, match="end without begin"):
+        microphone.end()
+    microphone.begin(tmp_path / "a.wav")
+    with pytest.raises(RuntimeError, match="begin within a take"):
+        microphone.begin(tmp_path / "b.wav")
+    microphone.close()
+    with pytest.raises(SimulatorError, match="not open"):
+        FileMicrophone(takes()).begin(tmp_path / "c.wav")
+
+
+class Monitor(SilentPlayer):
+    def __init__(self) -> None:
+        super().__init__()
+        self.played: list[Sound] = []
+
+    def play(self, sound: Sound, on_done: Callable[[], None]) -> Playing:
+        self.played.append(sound)
+        return super().play(sound, on_done)
+
+
+def test_with_a_monitor_one_hears_the_file_and_after_a_pause_the_rest_of_it(tmp_path: Path) -> None:
+    listener, monitor = Listener(), Monitor()
+    microphone = FileMicrophone(takes(tone(1.0)), monitor=monitor)
+    microphone.open(listener)
+    microphone.begin(tmp_path / "a.wav")
+    listener.wait_to_hear(0.3)
+    microphone.pause()
+    heard = listener.heard_s
+    microphone.resume()
+    microphone.end()
+    microphone.close()
+    assert [sound.duration_s for sound in monitor.played] == pytest.approx([1.0, 1.0 - heard])
