@@ -69,8 +69,8 @@ class Desk:
         reader, record = self._reader, self.record(heard.take_id)
         if reader is None or record is None:
             return
-        reading = reader.read(heard.words, heard.recorded_s)
-        analysis = self._analyse(record.prompt, heard.words, heard.recorded_s)
+        reading = reader.read(heard.words, heard.heard_s)
+        analysis = self._analyse(record.prompt, heard.words, heard.heard_s)
         probes = self._choose(heard.take_id, analysis, asked)
         for probe in probes[:2]:
             self._parts.voice.prepare(probe.text)
@@ -81,6 +81,8 @@ class Desk:
         record = self.record(take_id)
         if record is None:
             return
+        if record.source == "full":  # the second pass was quicker than the live words: it knows better
+            words, duration_s = record.words, record.duration_s
         if not words:
             self._post(ev.ProbesChosen(take_id, (), 0))
             return
@@ -101,6 +103,8 @@ class Desk:
         if record is None:
             return
         self._parts.folder.save_transcript(take_id, words, model=model, heard="live")
+        if record.source == "full":  # the second pass was first: its words are the better ones
+            return
         if record.analysis is not None and record.words != words:
             self._reanalyse(record, words, record.duration_s, record.source)
         elif record.analysis is None:

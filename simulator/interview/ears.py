@@ -36,8 +36,8 @@ class Heard:
 
     @property
     def silence_s(self) -> float:
-        """How long no word was heard."""
-        return max(0.0, self.recorded_s - (self.words[-1].end_s if self.words else 0.0))
+        """How long no word was heard, as far as hearing has come: what it has not heard yet may be speech."""
+        return max(0.0, self.heard_s - (self.words[-1].end_s if self.words else 0.0))
 
 
 class Ears:
@@ -159,8 +159,7 @@ class Ears:
         if heard is None:
             return
         self._on_words(heard)
-        quiet_s = heard.heard_s - (heard.words[-1].end_s if heard.words else heard.heard_s)
-        if self._auto_finish_s is not None and quiet_s >= self._auto_finish_s:
+        if self._auto_finish_s is not None and heard.words and heard.silence_s >= self._auto_finish_s:
             self._post(ev.Finish())
 
     def _store(

@@ -146,7 +146,7 @@ def test_the_second_pass_waits_while_the_candidate_speaks_and_then_replaces_the_
     assert house.full_pass.held
     house.recorder.hear(3.0)
     house.session.send(ev.Finish())
-    house.until(lambda view: view.refining == 1)
+    house.until(lambda view: view.refining == 1 and bool(view.records[0].words))
     better = fake.words("I noticed nobody owned the backups")
     assert house.full_pass.on_done
     house.full_pass.on_done(Transcript("turn-01", better, "base", 3.1))
@@ -157,6 +157,21 @@ def test_the_second_pass_waits_while_the_candidate_speaks_and_then_replaces_the_
     assert stored
     assert live
     assert (stored.words, live.words) == (better, ANSWER)
+
+
+def test_live_words_that_come_later_than_the_second_pass_do_not_replace_it(house: House) -> None:
+    house.hearing.answers_at_once = False
+    house.listening()
+    house.recorder.hear(3.0)
+    house.session.send(ev.Finish())
+    house.until(lambda view: view.refining == 1)
+    better = fake.words("I noticed nobody owned the backups")
+    assert house.full_pass.on_done
+    house.full_pass.on_done(Transcript("turn-01", better, "base", 3.1))
+    house.until(lambda view: view.refining == 0)
+    house.hearing.say()
+    house.until(lambda view: view.probe_number == 1)
+    assert house.session.view().records[0].words == better
 
 
 def test_a_second_pass_that_fails_leaves_the_live_words_in_place(house: House) -> None:
