@@ -18,6 +18,14 @@ from simulator.speech.hearing.recogniser import Hypothesis, Recogniser, Window
 from simulator.speech.hearing.timeline import VoiceTimeline
 from simulator.speech.hearing.voice_activity import Samples, VoiceActivity
 
+_LOOK_BACK_S = 2.0
+"""Sound without speech that is kept, so that the start of a word is not lost."""
+_NO_SPEECH, _LEAST_PROBABILITY = 0.6, 0.37
+"""Whisper's own rule for a window without speech: no-speech above 0.6 and mean log probability below -1."""
+_EARLY_S = 0.1
+"""A word may start this much before the voice detector notices it."""
+_NEAR_S = 0.3
+"""A word further than this from any voice was not spoken."""
 _MARKS = " \"'“”‘’.,!?;:()[]…-–—"
 
 
@@ -33,6 +41,8 @@ class Pace:
     """Silence after which the words so far are recognised once more and committed, all but the last."""
     close_s: float = 0.9
     """Silence after which everything is committed and the window closed."""
+    ending_s: float = 0.2
+    """Silence behind the last word that a recognition must have had to be the last one."""
     lead_in_s: float = 0.3
     """Sound before the first voiced frame that belongs to the window: soft consonants come before the voice."""
     tail_s: float = 0.3
@@ -76,7 +86,6 @@ class LiveStream:
         self._drawn_s = 0.0
         self._closed_s = 0.0
         self._cost_s = 0.0
-        self._settled = False
 
     def feed(self, samples: Samples) -> None:
         """The next samples of the utterance."""
@@ -96,7 +105,7 @@ class LiveStream:
         if silence_s >= pace.close_s:
             return self._close()
         if silence_s >= pace.settle_s:
-            return None if self._settled else self._settle()
+            return None if self._tail_is_heard else self._settle()
         interval_s = max(pace.redraw_s, self._cost_s * pace.redraw_cost)
         if self._timeline.voiced_until_s - self._drawn_s < 0.0 or heard_s - self._drawn_s < interval_s:
             return None
@@ -111,12 +120,12 @@ class LiveStream:
     def _open_window(self) -> bool:
         onset_s = self._timeline.onset_s(self._closed_s, self._pace.least_voice_s)
         if onset_s is None:
-            self._forget_audio(max(self._closed_s, self._timeline.heard_s - 2.0))
+            self._closed_s = max(self._closed_s, self._timeline.heard_s - _LOOK_BACK_S)
+            self._forget_audio(self._closed_s)
             return False
         self._window_s = max(self._closed_s, onset_s - self._pace.lead_in_s)
         self._anchor = len(self._committed)
         self._drawn_s = self._window_s
-        self._settled = False
         self._forget_audio(self._window_s)
         return True
 
@@ -128,24 +137,27 @@ class LiveStream:
             self._commit(words, sum(word.end_s <= end_s - self._pace.overlap_s for word in words) or len(words))
         else:
             self._commit(words, _agreed(before, words, end_s - self._pace.guard_s))
-        self._settled = False
         return self.heard
 
     def _settle(self) -> Heard:
         end_s = self._reach_s(self._timeline.heard_s)
         words = self._recognise(end_s)
         self._commit(words, len(words) - 1)
-        self._settled = end_s == self._timeline.heard_s
         return self.heard
 
     def _close(self) -> Heard:
-        """Commit the window up to the end of its voice; recognise it first unless that was done after the voice."""
+        """Commit the window up to the end of its voice, which is recognised first unless that was done already."""
         end_s = self._reach_s(self._timeline.voiced_until_s + self._pace.tail_s)
-        words = self._provisional if self._settled else self._recognise(end_s)
+        words = self._provisional if self._tail_is_heard else self._recognise(end_s)
         self._commit(words, len(words))
         if end_s >= self._timeline.voiced_until_s:
             self._closed_s, self._window_s = end_s, None
         return self.heard
+
+    @property
+    def _tail_is_heard(self) -> bool:
+        """Whether the last recognition reached far enough behind the voice to know how the last word ends."""
+        return self._drawn_s - self._timeline.voiced_until_s >= self._pace.ending_s
 
     def _reach_s(self, end_s: float) -> float:
         """The end of the window to recognise: `end_s`, or less when a backlog makes the window too long."""
@@ -168,17 +180,17 @@ class LiveStream:
 
     def _placed(self, hypothesis: Hypothesis, start_s: float) -> tuple[Word, ...]:
         """Words in the utterance's own time, in order, without those that fall where nobody speaks."""
-        if hypothesis.no_speech > 0.6 and hypothesis.probability < 0.37:
+        if hypothesis.no_speech > _NO_SPEECH and hypothesis.probability < _LEAST_PROBABILITY:
             return ()
         words: list[Word] = []
         earliest_s = self._committed[-1].end_s if self._committed else 0.0
         for word in hypothesis.words:
             begin_s, end_s = word.start_s + start_s, word.end_s + start_s
-            if self._timeline.voiced_s(begin_s - 0.3, end_s + 0.3) == 0.0:
+            if self._timeline.voiced_s(begin_s - _NEAR_S, end_s + _NEAR_S) == 0.0:
                 continue
-            first_voice_s = self._timeline.first_voice_s(begin_s, end_s)
-            if first_voice_s is not None and first_voice_s - begin_s > 0.1:
-                begin_s = first_voice_s - 0.05
+            voice_s = self._timeline.first_voice_s(begin_s, end_s)
+            if voice_s is not None:
+                begin_s = max(begin_s, voice_s - _EARLY_S)
             begin_s = max(begin_s, earliest_s)
             end_s = max(end_s, begin_s)
             words.append(replace(word, start_s=round(begin_s, 3), end_s=round(end_s, 3)))
