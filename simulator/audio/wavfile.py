@@ -124,6 +124,8 @@ class WavJournal:
                 del self._backlog[:written]
                 self._clean = False
         except OSError as error:
+            if not self.trouble:
+                self.flush()  # what is there is safe before anybody is told
             self.trouble = _because(error)
         else:
             self.trouble = ""
