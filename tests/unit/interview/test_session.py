@@ -252,7 +252,7 @@ def test_typed_answers_are_analysed_with_estimated_times(tmp_path: Path) -> None
     house.listening()
     house.session.type_text("I wrote a check")
     house.session.send(ev.Finish())
-    view = house.until(lambda view: view.probe_number == 1)
+    view = house.until(lambda view: view.probe_number == 1 and bool(view.records[0].analysis))
     assert [word.text for word in view.records[0].words] == ["I", "wrote", "a", "check"]
     assert view.records[0].source == "typed"
     house.session.leave_and_close()
