@@ -178,12 +178,9 @@ def test_a_voice_that_failed_twice_rests_and_then_gets_another_chance() -> None:
         return fallback.name
 
     try:
-        assert [speaker("die"), speaker("hello"), speaker("die"), speaker("die")] == [
-            "steady",
-            "obedient",
-            "steady",
-            "steady",
-        ]
+        for _ in range(2):  # a text that is spoken makes up for one that was not
+            assert [speaker("die"), speaker("hello")] == ["steady", "obedient"]
+        assert [speaker("die"), speaker("die")] == ["steady", "steady"]
         assert speaker("hello") == "steady"  # not asked any more
         assert "Obedient voice: the voice process ended by itself" in fallback.failure
         now_s[0] = 61.0

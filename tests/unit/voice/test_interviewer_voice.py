@@ -1,5 +1,6 @@
 """How texts are queued, kept and handed out, with a scripted engine in a real child process."""
 
+import multiprocessing
 import threading
 import time
 from pathlib import Path
@@ -8,6 +9,7 @@ import pytest
 
 from simulator.audio.types import Sound
 from simulator.errors import UsageError
+from simulator.speech.voice.process import PROCESS_NAME
 from simulator.speech.voice.voice import InterviewerVoice, NoVoice
 from tests.fakes.voice_engines import spec
 from tests.unit.voice.conftest import MakeVoice
@@ -64,10 +66,11 @@ def test_the_newest_text_is_prepared_first_and_a_spoken_one_before_all(make_voic
     speaker = threading.Thread(target=voice.speak, args=("second", LONG_S))
     speaker.start()
     until(lambda: voice._requests["second"].listeners)
+    voice.prepare("fourth")
     gate.touch()
     speaker.join(LONG_S)
     until(lambda: voice.ready("first"))
-    assert order[1:] == ["second", "third", "first"]
+    assert order[1:] == ["second", "fourth", "third", "first"]
 
 
 def test_old_wishes_are_forgotten_but_not_those_somebody_waits_for(make_voice: MakeVoice, gate: Path) -> None:
@@ -121,19 +124,20 @@ def test_a_text_without_words_has_no_sound_and_is_no_failure(make_voice: MakeVoi
     assert voice.failure == ""
 
 
-def test_closing_takes_less_than_a_second_and_wakes_who_waits(make_voice: MakeVoice) -> None:
+def test_closing_in_mid_text_takes_less_than_a_second_and_wakes_who_waits(make_voice: MakeVoice, gate: Path) -> None:
     voice = make_voice(spec("Obedient"))
     voice.speak("hello", LONG_S)
     answers: list[object] = []
-    speaker = threading.Thread(target=lambda: answers.append(voice.speak("hang", LONG_S)))
+    speaker = threading.Thread(target=lambda: answers.append(voice.speak(f"hang {gate}", LONG_S)))
     speaker.start()
-    until(lambda: "hang" in voice._requests)
+    until(gate.exists)
     start = time.monotonic()
     voice.close()
     speaker.join(LONG_S)
     assert time.monotonic() - start < 1.0
     assert answers == [None]
     assert not voice._worker.is_alive()
+    assert not [child for child in multiprocessing.active_children() if child.name == PROCESS_NAME]
 
 
 def test_a_closed_voice_says_nothing_and_may_be_closed_again(make_voice: MakeVoice) -> None:
