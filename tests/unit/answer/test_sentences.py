@@ -64,8 +64,8 @@ def test_without_punctuation_a_pause_after_a_word_that_hangs_in_the_air_is_no_en
 def test_a_run_on_is_cut_before_clause_openers() -> None:
     run_on = (
         "i was on the payments team and every month the report was late because three people typed it by hand so then "
-        "i wrote a small script that pulled the numbers out of the ledger every night and put them in one sheet and as a "
-        "result the report was out on the first day and nobody had to type anything any more after that"
+        "i wrote a small script that pulled the numbers out of the ledger every night and put them in one sheet and as "
+        "a result the report was out on the first day and nobody had to type anything any more after that"
     )
     told = texts(run_on)
     assert told[1].startswith("so then i wrote")
