@@ -137,6 +137,8 @@ class MicrophoneSource:
         if capture is None:
             return
         self._lost_by_old += capture.lost_frames
+        if capture.overflows:
+            _log.warning("%s dropped sound %d times", self.label, capture.overflows)
         # PortAudio must not be ended while one of its threads still hangs in a driver.
         self._rescan_safe = capture.stream.close() and self._rescan_safe
 

@@ -153,17 +153,38 @@ class Heard:
                 self._more.notify_all()
 
 
+_shared: contextlib.ExitStack | None = None
+_daemon: Pulse | None = None
+_users = 0
+
+
 @contextlib.contextmanager
 def virtual_sound() -> Iterator[Pulse]:
-    """A daemon that this process's PortAudio sees, whether or not it was initialised before."""
+    """A daemon that this process's PortAudio sees, whether or not it was initialised before; one for all who ask."""
+    global _shared, _daemon, _users
+    if _daemon is None:
+        with contextlib.ExitStack() as stack:
+            _daemon = stack.enter_context(_own_daemon())
+            _shared = stack.pop_all()
+    _users += 1
+    try:
+        yield _daemon
+    finally:
+        _users -= 1
+        if _users == 0 and _shared is not None:
+            last, _shared, _daemon = _shared, None, None
+            last.close()
+
+
+@contextlib.contextmanager
+def _own_daemon() -> Iterator[Pulse]:
     from simulator.audio import portaudio
 
     require_pulse()
     folder = Path(tempfile.mkdtemp(prefix="pulse-"))
     pulse = Pulse(folder)
-    before = {
-        name: os.environ.get(name) for name in ("PULSE_RUNTIME_PATH", "PULSE_SERVER", "PULSE_SINK", "PULSE_SOURCE")
-    }
+    names = ("PULSE_RUNTIME_PATH", "PULSE_SERVER", "PULSE_SINK", "PULSE_SOURCE")
+    before = {name: os.environ.get(name) for name in names}
     try:
         pulse.start()
         os.environ.update(pulse.env)

@@ -7,6 +7,7 @@ import numpy as np
 import pytest
 import soundfile
 
+from simulator.audio import loop
 from simulator.audio.filemic import FileMicrophone
 from simulator.audio.silent import SilentPlayer
 from simulator.audio.types import Pcm, Playing, Sound
@@ -152,6 +153,33 @@ def test_a_listener_that_fails_does_not_stop_the_recording(tmp_path: Path) -> No
     listener.wait_for("exhausted")
     assert microphone.end().duration_s == pytest.approx(0.5)
     microphone.close()
+
+
+def test_a_writer_that_is_stuck_does_not_hang_the_one_who_ends(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    class Stuck(Listener):
+        def __init__(self) -> None:
+            super().__init__()
+            self.let_go = threading.Event()
+
+        def on_audio(self, pcm: Pcm) -> None:
+            super().on_audio(pcm)
+            self.let_go.wait(20)
+
+    monkeypatch.setattr(loop, "COMMAND_S", 0.3)
+    listener = Stuck()
+    microphone = FileMicrophone(takes(tone(5.0)), 10)
+    microphone.open(listener)
+    microphone.begin(tmp_path / "a.wav")
+    listener.wait_to_hear(0.04)
+    asked = time.monotonic()
+    take = microphone.end()
+    with pytest.raises(SimulatorError, match="the disk does not answer"):
+        microphone.pause()
+    microphone.close()
+    assert time.monotonic() - asked < 2.0
+    assert take.path == tmp_path / "a.wav"
+    assert take.duration_s >= 0.04
+    listener.let_go.set()
 
 
 def test_closing_in_mid_take_leaves_a_whole_file(tmp_path: Path) -> None:
