@@ -8,7 +8,7 @@ from simulator.speech.voice.types import Voice
 
 READING_WORDS_PER_S = 4.0
 """Silent reading of a question without hurry, about 240 words a minute (Brysbaert 2019 gives 238 for English)."""
-VOICE_TIMEOUT_S = 6.0
+VOICE_TIMEOUT_S = 10.0
 """A question that has no sound after this long is only shown."""
 
 

@@ -60,7 +60,7 @@ def file_sources(files: Sequence[Path]) -> Sources:
 def recently_asked(archive: Archive, sessions: int = 5) -> tuple[str, ...]:
     """Ids of the questions of the last sessions, the last one first; what cannot be read does not count."""
     asked: list[str] = []
-    for summary in archive.list()[:sessions]:
+    for summary in archive.list(limit=sessions):
         if summary.state != "unreadable":
             plan = archive.open(summary.id).load_session().plan
             asked += [str(question["id"]) for question in plan.get("questions", ()) if "id" in question]

@@ -1,0 +1,93 @@
+"""A terminal in memory with a real program in it: keys go in, the screen can be read."""
+
+import contextlib
+import fcntl
+import os
+import pty
+import signal
+import struct
+import subprocess
+import termios
+import threading
+from collections.abc import Callable, Iterator, Mapping, Sequence
+
+import pyte
+
+COLUMNS, LINES = 100, 32
+
+
+class Terminal:
+    """A program in a pty of its own session. `screen` is what a person would see."""
+
+    def __init__(self, command: Sequence[str], env: Mapping[str, str], *, columns: int, lines: int) -> None:
+        self._screen = pyte.Screen(columns, lines)
+        self._stream = pyte.ByteStream(self._screen)
+        self._changed = threading.Condition()
+        self._ours, theirs = pty.openpty()
+        fcntl.ioctl(theirs, termios.TIOCSWINSZ, struct.pack("HHHH", lines, columns, 0, 0))
+        before = termios.tcgetattr(theirs)
+        self.process = subprocess.Popen(
+            command, stdin=theirs, stdout=theirs, stderr=theirs, env=dict(env), start_new_session=True, close_fds=True
+        )
+        self._theirs = theirs
+        self.settings_before = before
+        self.raw = bytearray()
+        self._reader = threading.Thread(target=self._read, daemon=True)
+        self._reader.start()
+
+    @property
+    def text(self) -> str:
+        with self._changed:
+            return "\n".join(self._screen.display)
+
+    @property
+    def settings_now(self) -> list[object]:
+        """The terminal's modes, to be compared with `settings_before`."""
+        return termios.tcgetattr(self._theirs)
+
+    def press(self, keys: str) -> None:
+        os.write(self._ours, keys.encode())
+
+    def until(self, wanted: str | Callable[[str], bool], timeout_s: float = 60.0) -> str:
+        """Wait until the screen holds a text, or passes a test; the screen then."""
+        holds = wanted if callable(wanted) else lambda text: wanted in text
+        with self._changed:
+            met = self._changed.wait_for(lambda: holds("\n".join(self._screen.display)), timeout_s)
+        assert met, f"the screen never came to {wanted!r}:\n{self.text}"
+        return self.text
+
+    def wait(self, timeout_s: float = 20.0) -> int:
+        return self.process.wait(timeout_s)
+
+    def close(self) -> None:
+        if self.process.poll() is None:
+            with contextlib.suppress(ProcessLookupError):
+                os.killpg(self.process.pid, signal.SIGKILL)
+            self.process.wait(5)
+        os.close(self._theirs)
+        self._reader.join(5)
+        os.close(self._ours)
+
+    def _read(self) -> None:
+        while True:
+            try:
+                data = os.read(self._ours, 65536)
+            except OSError:
+                return
+            if not data:
+                return
+            with self._changed:
+                self.raw += data
+                self._stream.feed(data)
+                self._changed.notify_all()
+
+
+@contextlib.contextmanager
+def terminal(
+    command: Sequence[str], env: Mapping[str, str], *, columns: int = COLUMNS, lines: int = LINES
+) -> Iterator[Terminal]:
+    opened = Terminal(command, env, columns=columns, lines=lines)
+    try:
+        yield opened
+    finally:
+        opened.close()
