@@ -109,7 +109,7 @@ class SimulatorApp(App[int]):
 
     def _has_plans(self) -> bool:
         if not self.services.library.plans:
-            self.notify("There are no plans of questions to choose from. Run: simulator check", severity="error")
+            self._tell("No questions", "There are no plans of questions to choose from. Run: simulator check")
         return bool(self.services.library.plans)
 
     def on_demos_wanted(self) -> None:
@@ -218,7 +218,12 @@ class SimulatorApp(App[int]):
             self.fault = error
             self.exit(error.exit_code)
         elif error is not None:
-            self.notify(str(error), severity="error", timeout=12, markup=False)
+            self._tell("This cannot be done now", str(error))
+
+    def _tell(self, title: str, text: str) -> None:
+        from simulator.tui.screens.tell_box import TellBox
+
+        self.push_screen(TellBox(title, text))
 
     async def action_quit(self) -> None:
         """From anywhere: a session that runs is ended and kept."""

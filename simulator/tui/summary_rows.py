@@ -46,7 +46,8 @@ def rows(record: TakeRecord, *, wide: bool, width: int) -> list[Row]:
     """
     analysis = record.analysis
     if analysis is None:
-        return [Row(join(("There is nothing to show of this take: no words were heard.", "$quiet")), fixed=True)]
+        told = "No words to show: this was skipped, or nothing was heard."
+        return [Row(join((told, "$quiet")), (0.0, record.duration_s) if record.audio else None)]
     writer = _Writer(analysis, width)
     found = [] if wide else writer.timing()
     found += [*writer.grade(), *writer.findings(), *writer.transcript(), *writer.rubric(), *_probes(record, width)]

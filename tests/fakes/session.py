@@ -133,7 +133,7 @@ class FakeSession:
             silence_s=max(0.0, recorded_s - script.end_s) if committed else recorded_s,
             level=self.level,
             reading=reading,
-            records=tuple(self.records),
+            records=tuple(replace(record, kept=record.take_id not in state.replaced) for record in self.records),
             prep_left_s=self._prep_left_s(),
             notice=state.notice,
             hearing=self.hearing,
@@ -257,7 +257,6 @@ class FakeSession:
             probes=script.probes,
             audio=self.audio if not self.plan.typed else None,
             source="typed" if self.plan.typed else "live",
-            kept=keep,
         )
 
     def analysis(self, script: Script, words: tuple[Word, ...], prompt: Prompt) -> Analysis:

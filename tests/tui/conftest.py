@@ -55,8 +55,8 @@ class Stage:
 
     @property
     def words(self) -> str:
-        """The text with runs of white space, line ends included, as single spaces."""
-        return " ".join(self.text.split())
+        """The text with runs of white space, line ends and frames included, as single spaces."""
+        return " ".join(self.text.translate({ord(line): " " for line in "│█"}).split())
 
 
 StageMaker = Callable[..., AbstractAsyncContextManager[Stage]]
@@ -79,7 +79,7 @@ def stage() -> StageMaker:
             services.sessions.append(session)
             opening = lambda: session  # noqa: E731 - the shortest way to start it
         app = SimulatorApp(services, opening)
-        async with app.run_test(size=size) as pilot:
+        async with app.run_test(size=size, notifications=True) as pilot:
             made = Stage(app, pilot, services)
             await made.settle()
             yield made

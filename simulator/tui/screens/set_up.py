@@ -49,6 +49,7 @@ class SetUpScreen(AppScreen):
         self._plan = choices.plan_for(services.library, services.settings.plan)
         self._meter: Meter | None = None
         self._has_microphone = True
+        self._looked = False
         super().__init__()
 
     # ---- the form -----------------------------------------------------------------------------------------------
@@ -123,7 +124,7 @@ class SetUpScreen(AppScreen):
         self.post_message(self.Microphones(self._services.microphones()))
 
     def on_set_up_screen_microphones(self, message: Microphones) -> None:
-        self._has_microphone = bool(message.found)
+        self._looked, self._has_microphone = True, bool(message.found)
         if message.found:
             self._offer("microphone", choices.microphones(message.found), self._services.settings.microphone)
         else:
@@ -164,6 +165,7 @@ class SetUpScreen(AppScreen):
         if message.meter and (self._typed or message.name != self._row("microphone").value or not self.is_current):
             message.meter.close()
         elif message.meter:
+            self._close_meter()
             self._meter = message.meter
         elif not self._typed:
             self.query_one("#verdict", Line).show(join(("! ", "bold $error"), message.fault))
@@ -223,7 +225,7 @@ class SetUpScreen(AppScreen):
 
     def on_screen_resume(self) -> None:
         super().on_screen_resume()
-        if self.is_mounted and self._meter is None and self.query("#microphone"):
+        if self._looked:
             self._meter_for_choice()
 
 

@@ -66,10 +66,18 @@ class ChoiceRow(Widget, Generic[T], can_focus=True):
             self.post_message(self.Changed(self))
 
     def on_key(self, event: events.Key) -> None:
-        turn = {"left": -1, "right": 1, "space": 1}.get(event.key)
-        if turn is not None:
-            event.stop()
-            self._turn(turn)
+        match event.key:
+            case "left":
+                self._turn(-1)
+            case "right" | "space":
+                self._turn(1)
+            case "up":
+                self.screen.focus_previous(ChoiceRow)
+            case "down":
+                self.screen.focus_next(ChoiceRow)
+            case _:
+                return
+        event.stop()
 
     def on_click(self, event: events.Click) -> None:
         self._turn(1 if event.x > LABEL_WIDTH + 3 else -1)
