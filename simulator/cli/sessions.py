@@ -15,6 +15,8 @@ if TYPE_CHECKING:
     from simulator.settings import Settings
     from simulator.wiring.services import RealServices
 
+UNATTENDED_SILENCE_S = 5.0
+"""Longer than the pauses that people make to think, which are noticed from 4 s on."""
 AUDIO_SUFFIXES = {".wav", ".flac", ".mp3", ".ogg", ".m4a", ".webm", ".opus"}
 
 
@@ -101,7 +103,11 @@ def _hold(settings: "Settings", wishes: "Wishes", *, files: tuple[Path, ...], ty
 
     services = RealServices(settings)
     typed = typed or (not files and _no_microphone(services))
-    attended = not (files and plain)
+    attended = not plain or typed or (not files and sys.stdin.isatty())
+    if not attended and not files and settings.auto_finish_s is None:
+        typer.echo(f"Nobody can press a key here: {UNATTENDED_SILENCE_S:.0f} s of silence end an answer.", err=True)
+        settings = settings.model_copy(update={"auto_finish_s": UNATTENDED_SILENCE_S})
+        services = RealServices(settings)
     if not plain:
         from simulator.tui.app import run_app
 

@@ -3,26 +3,17 @@
 import sys
 import threading
 import time
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable
 from typing import TextIO
 
-from simulator.interview import events as ev
 from simulator.interview.session import Session
+from simulator.interview.state import Phase
 from simulator.interview.view import View
+from simulator.plain.keys import drive_spoken, drive_typed
 from simulator.plain.narrator import Narrator
 
 REFINE_WAIT_S = 120.0
 """How long the end of an unattended session waits for the second pass, so that its summary is the final one."""
-
-_COMMANDS: dict[str, ev.Command] = {
-    "": ev.Finish(),
-    "p": ev.Pause(),
-    "r": ev.Redo(),
-    "s": ev.Skip(),
-    "a": ev.AskAgain(),
-    "m": ev.Mute(),
-    "q": ev.Leave(),
-}
 
 
 class PlainSession:
@@ -65,29 +56,16 @@ class PlainSession:
             self._changed.notify_all()
 
     def _read(self, keys: TextIO) -> None:
-        """Until the lines end: a session at a microphone then goes on, a typed one cannot."""
-        text: list[str] = []
-        for line in _lines(keys):
-            if not self._session.view().typed:
-                self._session.send(_COMMANDS.get(line.strip().lower(), ev.Finish()))
-            elif line.strip() == "." or (line.startswith("/") and line[1:].strip() in _COMMANDS):
-                command = _COMMANDS[line.strip(" ./").lower()]
-                self._session.send(command)
-                text = []
-            elif self._session.view().phase == "listening":
-                text.append(line)
-                self._session.type_text("\n".join(text))
-            elif not line.strip():
-                self._session.send(ev.Finish())
         if self._session.view().typed:
-            if text:
-                self._session.send(ev.Finish())
-            self._session.send(ev.Leave())
+            drive_typed(self._session, keys, self._wait_for)
+        else:
+            drive_spoken(self._session, keys)
 
-
-def _lines(keys: Iterable[str]) -> Iterator[str]:
-    for line in keys:
-        yield line.rstrip("\r\n")
+    def _wait_for(self, holds: Callable[[Phase], bool]) -> Phase:
+        with self._changed:
+            while not holds(phase := self._session.view().phase):
+                self._changed.wait(0.25)
+        return phase
 
 
 def say(line: str) -> None:

@@ -1,0 +1,73 @@
+"""Lines from a keyboard or a pipe, as commands to a session."""
+
+from collections.abc import Callable, Iterable, Iterator
+
+from simulator.interview import events as ev
+from simulator.interview.session import Session
+from simulator.interview.state import Phase
+
+COMMANDS: dict[str, ev.Command] = {
+    "": ev.Finish(),
+    "p": ev.Pause(),
+    "r": ev.Redo(),
+    "s": ev.Skip(),
+    "a": ev.AskAgain(),
+    "m": ev.Mute(),
+    "q": ev.Leave(),
+}
+END_OF_ANSWER = "."
+
+WaitFor = Callable[[Callable[[Phase], bool]], Phase]
+"""Waits until the session's phase passes a test; gives the phase then."""
+
+
+def drive_spoken(session: Session, lines: Iterable[str]) -> None:
+    """A letter and Enter is a command, Enter alone is "done"; so is anything else, for nerves hit any key."""
+    for line in lines:
+        session.send(COMMANDS.get(line.strip().lower(), ev.Finish()))
+
+
+def drive_typed(session: Session, lines: Iterable[str], wait_for: WaitFor) -> None:
+    """Text is the answer until a line with a full stop alone, or a command such as /r. The end of the lines leaves.
+
+    Lines that come faster than the session are not lost: each waits until it can be used.
+    """
+    text: list[str] = []
+    for line in _clean(lines):
+        if _open_for_text(session, line, wait_for) == "finished":
+            return
+        command = _command(line)
+        if command:
+            session.send(command)
+            text = []
+            wait_for(lambda phase: phase != "listening")
+        elif session.view().phase == "listening":
+            text.append(line)
+            session.type_text("\n".join(text))
+    if any(part.strip() for part in text):
+        session.send(ev.Finish())
+        wait_for(lambda phase: phase not in ("listening", "finishing"))
+    session.send(ev.Leave())
+
+
+def _open_for_text(session: Session, line: str, wait_for: WaitFor) -> Phase:
+    """Wait until a line can be used; between two questions Enter goes on, and so does the next answer itself."""
+    phase = wait_for(lambda now: now in ("listening", "between", "silent", "finished"))
+    if phase not in ("between", "silent") or _command(line):
+        return phase
+    session.send(ev.Finish())
+    if not line.strip():
+        return wait_for(lambda now: now != phase)
+    return wait_for(lambda now: now in ("listening", "finished"))
+
+
+def _command(line: str) -> ev.Command | None:
+    word = line.strip().lower()
+    if word == END_OF_ANSWER:
+        return ev.Finish()
+    return COMMANDS.get(word[1:]) if word.startswith("/") and len(word) == 2 else None
+
+
+def _clean(lines: Iterable[str]) -> Iterator[str]:
+    for line in lines:
+        yield line.rstrip("\r\n")

@@ -1,0 +1,153 @@
+"""Calls that cannot work: one clear line on stderr, the documented exit code, no traceback, nothing lost."""
+
+import io
+from collections.abc import Callable
+from pathlib import Path
+
+import numpy as np
+import pytest
+import soundfile
+
+from simulator.cli import main
+
+pytestmark = pytest.mark.fault
+Call = Callable[..., tuple[int, str, str]]
+
+
+@pytest.fixture
+def call(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> Call:
+    """Run one call in a home of its own; its exit code, output and errors."""
+    from simulator.paths import cache_dir
+
+    (tmp_path / "home").mkdir()
+    (tmp_path / "home" / "cache").symlink_to(cache_dir())
+    monkeypatch.setenv("SIMULATOR_HOME", str(tmp_path / "home"))
+
+    def run(*arguments: object, typing: str = "") -> tuple[int, str, str]:
+        monkeypatch.setattr("sys.stdin", io.StringIO(typing))
+        code = main([str(argument) for argument in arguments])
+        said = capsys.readouterr()
+        assert "Traceback" not in said.out + said.err
+        return code, said.out, said.err
+
+    return run
+
+
+def one_line(text: str) -> str:
+    lines = text.strip().splitlines()
+    assert len(lines) == 1, text
+    return lines[0]
+
+
+def test_an_unknown_command_names_the_nearest_one(call: Call) -> None:
+    code, _, errors = call("sesion")
+    assert code == 2
+    assert "session" in one_line(errors)
+
+
+def test_the_app_without_a_terminal_says_what_to_do_instead(call: Call) -> None:
+    code, _, errors = call()
+    assert code == 2
+    assert "--plain" in one_line(errors)
+
+
+def test_a_mistyped_plan_names_the_nearest_one(call: Call) -> None:
+    code, _, errors = call("session", "--plain", "--typed", "--plan", "quik")
+    assert code == 2
+    assert "Did you mean quick" in one_line(errors)
+
+
+def test_a_recording_that_is_not_there_is_a_wrong_call(call: Call) -> None:
+    code, _, errors = call("session", "--plain", "--mic", "nowhere.wav")
+    assert code == 2
+    assert "nowhere.wav: no such file" in one_line(errors)
+
+
+@pytest.mark.parametrize("content", [b"", b"this is a text, not a sound"], ids=["empty", "a renamed text"])
+def test_a_file_that_is_no_recording_is_named_and_the_others_are_analysed(
+    call: Call, tmp_path: Path, content: bytes
+) -> None:
+    bad, good = tmp_path / "a-bad.wav", tmp_path / "b-good.txt"
+    bad.write_bytes(content)
+    good.write_text("I noticed that the backups failed, so I wrote a check.")
+    code, out, errors = call("analyse", "--json", bad, good)
+    assert code == 1
+    assert "a-bad.wav" in one_line(errors)
+    assert '"source":' in one_line(out)
+
+
+def test_a_recording_of_silence_is_analysed_as_no_words(call: Call, tmp_path: Path) -> None:
+    silence = tmp_path / "silence.wav"
+    soundfile.write(silence, np.zeros(16_000, dtype=np.int16), 16_000)
+    code, out, _ = call("analyse", silence)
+    assert code == 0
+    assert "No words were heard" in out
+
+
+def test_a_broken_settings_file_is_named_with_the_key(call: Call, tmp_path: Path) -> None:
+    settings = tmp_path / "home" / "config" / "settings.toml"
+    settings.parent.mkdir()
+    settings.write_text('probes = "many"\n')
+    code, _, errors = call("session", "--plain", "--typed")
+    assert code == 1
+    assert "settings.toml" in one_line(errors)
+    assert "'probes'" in errors
+
+
+def test_a_settings_file_that_is_no_toml_is_named(call: Call, tmp_path: Path) -> None:
+    settings = tmp_path / "home" / "config" / "settings.toml"
+    settings.parent.mkdir()
+    settings.write_text("probes = = 3")
+    code, _, errors = call("doctor")
+    assert code == 1
+    assert "settings.toml: not valid TOML" in one_line(errors)
+
+
+def test_a_data_folder_that_cannot_be_used_is_named(call: Call, tmp_path: Path) -> None:
+    (tmp_path / "home" / "recordings").write_text("a file where the folder should be")
+    code, _, errors = call("list")
+    assert code == 1
+    assert "recordings" in one_line(errors)
+
+
+def test_a_session_that_is_not_there_cannot_be_deleted(call: Call) -> None:
+    code, _, errors = call("delete", "--yes", "../../etc")
+    assert code == 2
+    one_line(errors)
+
+
+def test_a_file_name_with_terminal_escapes_is_shown_harmlessly(call: Call) -> None:
+    code, _, errors = call("analyse", "\x1b[31mred.wav")
+    assert code == 2
+    assert "\x1b" not in errors
+
+
+def test_without_a_microphone_a_plain_session_says_so_and_is_typed(
+    call: Call, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    from simulator.errors import MissingPart
+
+    def none_found() -> None:
+        raise MissingPart("no microphone was found", remedy="Plug one in")
+
+    monkeypatch.setattr("simulator.audio.devices.microphones", none_found)
+    answer = "I noticed that nobody owned the backups.\nSo I wrote a check and it runs every night.\n.\n\n"
+    code, out, errors = call("session", "--plain", "--voice", "none", "--questions", 1, "--probes", 0, typing=answer)
+    assert code == 0
+    assert "no microphone was found" in one_line(errors)
+    assert "Summary: 1 answer" in out
+    assert "I noticed that nobody owned the backups." in out
+
+
+def test_a_fault_of_the_program_is_one_line_and_tells_nothing_of_what_was_said(
+    call: Call, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    def fails() -> None:
+        raise RuntimeError("out of luck")
+
+    monkeypatch.setattr("simulator.wiring.rooms.open_archive", fails)
+    code, _, errors = call("list")
+    assert code == 1
+    assert "out of luck" in one_line(errors)
+    details = (tmp_path / "home" / "cache" / "last-fault.txt").read_text()
+    assert "out of luck" not in details

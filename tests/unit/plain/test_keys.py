@@ -1,0 +1,65 @@
+"""What lines from a keyboard or a pipe do to a session."""
+
+from collections.abc import Callable
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+
+from simulator.interview.state import Phase
+from simulator.plain.keys import drive_spoken, drive_typed
+from tests.fakes.house import PLAN, House, open_house
+
+pytestmark = pytest.mark.unit
+
+
+def typed(tmp_path: Path, lines: list[str]) -> House:
+    """A typed session of two questions without follow-ups, driven to the end of `lines`."""
+    house = open_house(tmp_path, replace(PLAN, typed=True, probes_per_question=0))
+    house.session.start()
+
+    def wait_for(holds: Callable[[Phase], bool]) -> Phase:
+        return house.until(lambda view: holds(view.phase)).phase
+
+    drive_typed(house.session, lines, wait_for)
+    house.until(lambda view: view.phase == "finished")
+    house.session.leave_and_close()
+    return house
+
+
+def answers(house: House) -> list[str]:
+    return [" ".join(word.text for word in record.words) for record in house.session.view().records if record.kept]
+
+
+def test_lines_are_the_answer_until_a_full_stop_alone(tmp_path: Path) -> None:
+    assert answers(typed(tmp_path, ["I wrote", "a check", ".", "", "It runs", "."])) == ["I wrote a check", "It runs"]
+
+
+def test_the_next_answer_may_follow_without_an_empty_line(tmp_path: Path) -> None:
+    assert answers(typed(tmp_path, ["I wrote", ".", "It runs", "."])) == ["I wrote", "It runs"]
+
+
+def test_an_answer_that_ends_with_the_lines_still_counts(tmp_path: Path) -> None:
+    assert answers(typed(tmp_path, ["I wrote a check"])) == ["I wrote a check"]
+
+
+def test_an_answer_can_be_begun_again(tmp_path: Path) -> None:
+    assert answers(typed(tmp_path, ["I wro", "/r", "I wrote a check", "."])) == ["I wrote a check"]
+
+
+def test_leaving_in_mid_answer_ends_the_session(tmp_path: Path) -> None:
+    house = typed(tmp_path, ["I wrote", "/q", "never read"])
+    assert house.archive.list()[0].state == "finished"
+
+
+def test_enter_alone_ends_a_spoken_answer_and_letters_are_commands(tmp_path: Path) -> None:
+    house = open_house(tmp_path)
+    house.session.start()
+    house.listening()
+    drive_spoken(house.session, ["p\n"])
+    house.until(lambda view: view.phase == "paused")
+    drive_spoken(house.session, ["P"])
+    house.listening()
+    drive_spoken(house.session, ["\n"])
+    house.until(lambda view: view.probe_number == 1)
+    house.session.leave_and_close()
