@@ -60,6 +60,7 @@ class FakeSound:
         self._initialized = 1
         self._lib = self
         self.rescans = 0
+        self.looks = 0
 
     def load(self) -> "FakeSound":
         return self
@@ -73,6 +74,7 @@ class FakeSound:
         return self.apis
 
     def query_devices(self, kind: str | None = None) -> Any:
+        self.looks += 1
         rows = [row | {"index": index} for index, row in enumerate(self.devices)]
         if kind is None:
             return rows

@@ -74,7 +74,15 @@ def test_what_is_drawn_on_stderr_while_portaudio_loads_is_not_lost() -> None:
 
 
 @pytest.mark.skipif(sys.platform != "linux", reason="ALSA is Linux's")
-@pytest.mark.parametrize(("silence", "printed"), [("alsa.silence()", False), ("", True)])
+@pytest.mark.parametrize(
+    ("silence", "printed"),
+    [
+        ("alsa.silence()", False),
+        ("alsa._silence_alsa()", False),
+        ("alsa._point_c_stderr_at_nothing()", False),
+        ("", True),
+    ],
+)
 def test_alsa_prints_nothing_once_it_was_silenced(silence: str, printed: bool) -> None:
     done = run(
         "import ctypes, ctypes.util\n"

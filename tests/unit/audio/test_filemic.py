@@ -82,13 +82,14 @@ def test_a_pause_holds_the_tape_and_nothing_is_missing_after_it(tmp_path: Path) 
     source = recording("jfk")[:32_000]
     microphone, listener = opened(takes(source), speed=4.0)
     microphone.begin(tmp_path / "a.wav")
-    listener.wait_to_hear(0.5)
+    listener.wait_to_hear(1.2)
     microphone.pause()
     held = listener.heard_s
     assert not threading.Event().wait(0.2)
     assert listener.heard_s == held < 2.0
+    resumed = time.monotonic()
     microphone.resume()
-    listener.wait_for("exhausted")
+    assert listener.wait_for("exhausted").at_s - resumed < (2.0 - held) / 4.0 + 0.15
     take = microphone.end()
     microphone.close()
     assert np.array_equal(read_wav(take.path), source)

@@ -2,11 +2,13 @@
 
 import threading
 import time
+from collections.abc import Callable
 from pathlib import Path
 
 import numpy as np
 import pytest
 
+from simulator.audio import capture
 from simulator.audio.capture import Capture
 from simulator.audio.devices import find_microphone
 from simulator.audio.microphone import Microphone
@@ -81,21 +83,21 @@ def test_a_closed_microphone_takes_no_commands(tmp_path: Path) -> None:
 def test_the_callback_neither_blocks_nor_fails_when_the_writer_is_stuck() -> None:
     """Half a minute of sound arrives while nobody reads: the ring fills, the rest is counted."""
     sound = FakeSound()
-    capture = Capture(sound, find_microphone(None, sound.load))
+    device = Capture(sound, find_microphone(None, sound.load))
     started = time.perf_counter()
     for _ in range(1500):
         sound.streams[0].send(np.ones((320, 1), np.int16))
     assert time.perf_counter() - started < 1.0
-    assert len(capture.read()) == 20 * 16_000
-    assert capture.lost_frames == 10 * 16_000
+    assert len(device.read()) == 20 * 16_000
+    assert device.lost_frames == 10 * 16_000
 
 
 def test_sound_that_the_device_itself_dropped_is_counted() -> None:
     sound = FakeSound()
-    capture = Capture(sound, find_microphone(None, sound.load))
+    device = Capture(sound, find_microphone(None, sound.load))
     sound.streams[0].send(np.ones((320, 1), np.int16), status="input overflow")
     sound.streams[0].send(np.ones((320, 1), np.int16))
-    assert capture.overflows == 1
+    assert device.overflows == 1
 
 
 def test_lost_frames_are_told_in_the_take(tmp_path: Path) -> None:
@@ -124,6 +126,23 @@ def test_lost_frames_are_told_in_the_take(tmp_path: Path) -> None:
     recorder.close()
     assert take.dropped_frames == 2 * 16_000
     assert take.duration_s == pytest.approx(20.02)
+
+
+def test_lost_frames_are_told_also_after_the_device_came_back(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(capture, "RING_S", 0.1)
+    sound = FakeSound()
+    recorder, listener = opened(sound)
+    recorder.begin(tmp_path / "a.wav")
+    sound.streams[0].send(np.ones((4000, 1), np.int16))
+    listener.wait_to_hear(0.1)
+    sound.streams[0].active = False
+    listener.wait_for("lost", timeout_s=1.0)
+    wait_until(lambda: len(sound.streams) == 2)
+    sound.streams[1].send(np.ones((100, 1), np.int16))
+    listener.wait_for("recovered")
+    take = recorder.end()
+    recorder.close()
+    assert take.dropped_frames == 4000 - 1600
 
 
 def test_a_driver_that_hangs_while_closing_does_not_hang_us(tmp_path: Path) -> None:
@@ -160,6 +179,7 @@ def test_a_device_that_comes_back_under_another_number_is_found_by_its_name(tmp_
     recorder.close()
     assert sound.streams[1].options["device"] == 0
     assert take.duration_s == pytest.approx(0.5)
+    assert take.dropped_frames == 0
     assert len(take.gaps) == 1
 
 
@@ -179,16 +199,83 @@ def test_after_a_driver_hung_portaudio_is_not_ended_under_it() -> None:
     sound = FakeSound()
     recorder, listener = opened(sound)
     sound.streams[0].hangs.clear()
+    sound.devices.clear()
     sound.streams[0].active = False
     listener.wait_for("lost", timeout_s=1.0)
-    wait_until(lambda: len(sound.streams) >= 2)
+    looked = sound.looks
+    wait_until(lambda: sound.looks >= looked + 6)  # three attempts
     recorder.close()
     sound.streams[0].hangs.set()
     assert sound.rescans == 0
 
 
-def wait_until(true: "object", timeout_s: float = 10.0) -> None:
+def test_sound_of_a_pause_is_dropped(tmp_path: Path) -> None:
+    sound = FakeSound()
+    recorder, listener = opened(sound)
+    recorder.begin(tmp_path / "a.wav")
+    send(sound.streams[0], np.full(1600, 1, np.int16))
+    recorder.pause()
+    send(sound.streams[0], np.full(1600, 2, np.int16))
+    recorder.resume()
+    send(sound.streams[0], np.full(1600, 3, np.int16))
+    take = recorder.end()
+    recorder.close()
+    assert np.array_equal(read_wav(take.path), np.repeat(np.array([1, 3], np.int16), 1600))
+    assert np.array_equal(listener.pcm, read_wav(take.path))
+
+
+def test_sound_from_before_the_take_is_not_in_it(tmp_path: Path) -> None:
+    sound = FakeSound()
+    recorder, _ = opened(sound)
+    send(sound.streams[0], np.full(1600, 1, np.int16))
+    recorder.begin(tmp_path / "a.wav")
+    send(sound.streams[0], np.full(1600, 2, np.int16))
+    take = recorder.end()
+    recorder.close()
+    assert np.array_equal(read_wav(take.path), np.full(1600, 2, np.int16))
+
+
+def test_a_fault_while_reading_does_not_end_the_recording(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    sound, read, failed = FakeSound(), Capture.read, threading.Event()
+
+    def fail_once(device: Capture) -> np.ndarray:
+        if not failed.is_set():
+            failed.set()
+            raise MemoryError("for once")
+        return read(device)
+
+    monkeypatch.setattr(Capture, "read", fail_once)
+    recorder, listener = opened(sound)
+    assert failed.wait(5)
+    recorder.begin(tmp_path / "a.wav")
+    send(sound.streams[0], tone(0.2))
+    listener.wait_to_hear(0.2)
+    assert recorder.end().duration_s == pytest.approx(0.2)
+    recorder.close()
+
+
+def test_a_loss_within_a_pause_is_no_gap_of_the_take(tmp_path: Path) -> None:
+    sound = FakeSound()
+    recorder, listener = opened(sound)
+    recorder.begin(tmp_path / "a.wav")
+    send(sound.streams[0], tone(0.1))
+    listener.wait_to_hear(0.1)
+    recorder.pause()
+    sound.streams[0].active = False
+    listener.wait_for("lost", timeout_s=1.0)
+    wait_until(lambda: len(sound.streams) == 2)
+    send(sound.streams[1], tone(0.1))
+    listener.wait_for("recovered")
+    recorder.resume()
+    send(sound.streams[1], tone(0.1))
+    take = recorder.end()
+    recorder.close()
+    assert take.gaps == ()
+    assert take.duration_s == pytest.approx(0.2)
+
+
+def wait_until(true: Callable[[], bool], timeout_s: float = 10.0) -> None:
     deadline = time.monotonic() + timeout_s
-    while not true():  # type: ignore[operator]
+    while not true():
         assert time.monotonic() < deadline, "waited in vain"
         time.sleep(0.005)
