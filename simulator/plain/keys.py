@@ -5,6 +5,7 @@ from collections.abc import Callable, Iterable, Iterator
 from simulator.interview import events as ev
 from simulator.interview.session import Session
 from simulator.interview.state import Phase
+from simulator.interview.view import View
 
 COMMANDS: dict[str, ev.Command] = {
     "": ev.Finish(),
@@ -17,8 +18,8 @@ COMMANDS: dict[str, ev.Command] = {
 }
 END_OF_ANSWER = "."
 
-WaitFor = Callable[[Callable[[Phase], bool]], Phase]
-"""Waits until the session's phase passes a test; gives the phase then."""
+WaitFor = Callable[[Callable[[View], bool]], View]
+"""Waits until a look at the session passes a test; gives that look."""
 
 
 def drive_spoken(session: Session, lines: Iterable[str]) -> None:
@@ -38,27 +39,28 @@ def drive_typed(session: Session, lines: Iterable[str], wait_for: WaitFor) -> No
             return
         command = _command(line)
         if command:
+            before = session.view()
             session.send(command)
             text = []
-            wait_for(lambda phase: phase != "listening")
+            wait_for(lambda view: (view.phase, view.take_id) != (before.phase, before.take_id))
         elif session.view().phase == "listening":
             text.append(line)
             session.type_text("\n".join(text))
     if any(part.strip() for part in text):
         session.send(ev.Finish())
-        wait_for(lambda phase: phase not in ("listening", "finishing"))
+        wait_for(lambda view: view.phase not in ("listening", "finishing"))
     session.send(ev.Leave())
 
 
 def _open_for_text(session: Session, line: str, wait_for: WaitFor) -> Phase:
     """Wait until a line can be used; between two questions Enter goes on, and so does the next answer itself."""
-    phase = wait_for(lambda now: now in ("listening", "between", "silent", "finished"))
+    phase = wait_for(lambda view: view.phase in ("listening", "between", "silent", "finished")).phase
     if phase not in ("between", "silent") or _command(line):
         return phase
     session.send(ev.Finish())
     if not line.strip():
-        return wait_for(lambda now: now != phase)
-    return wait_for(lambda now: now in ("listening", "finished"))
+        return wait_for(lambda view: view.phase != phase).phase
+    return wait_for(lambda view: view.phase in ("listening", "finished")).phase
 
 
 def _command(line: str) -> ev.Command | None:

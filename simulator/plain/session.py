@@ -7,7 +7,6 @@ from collections.abc import Callable
 from typing import TextIO
 
 from simulator.interview.session import Session
-from simulator.interview.state import Phase
 from simulator.interview.view import View
 from simulator.plain.keys import drive_spoken, drive_typed
 from simulator.plain.narrator import Narrator
@@ -61,11 +60,11 @@ class PlainSession:
         else:
             drive_spoken(self._session, keys)
 
-    def _wait_for(self, holds: Callable[[Phase], bool]) -> Phase:
+    def _wait_for(self, holds: Callable[[View], bool]) -> View:
         with self._changed:
-            while not holds(phase := self._session.view().phase):
+            while not holds(view := self._session.view()):
                 self._changed.wait(0.25)
-        return phase
+        return view
 
 
 def say(line: str) -> None:

@@ -1,12 +1,10 @@
 """What lines from a keyboard or a pipe do to a session."""
 
-from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
-from simulator.interview.state import Phase
 from simulator.plain.keys import drive_spoken, drive_typed
 from tests.fakes.house import PLAN, House, open_house
 
@@ -18,10 +16,7 @@ def typed(tmp_path: Path, lines: list[str]) -> House:
     house = open_house(tmp_path, replace(PLAN, typed=True, probes_per_question=0))
     house.session.start()
 
-    def wait_for(holds: Callable[[Phase], bool]) -> Phase:
-        return house.until(lambda view: holds(view.phase)).phase
-
-    drive_typed(house.session, lines, wait_for)
+    drive_typed(house.session, lines, house.until)
     house.until(lambda view: view.phase == "finished")
     house.session.leave_and_close()
     return house
