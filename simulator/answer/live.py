@@ -17,7 +17,13 @@ MARGIN = 0.15
 SURE = 0.9
 """From here on a label changes whatever was shown, so that nothing wrong can stick."""
 _ENOUGH_WORDS = 4
-"""A sentence that has just begun goes with the one before it."""
+NEW_SECTION = 0.7
+"""A sentence that has just begun (under 4 words), or that is unfinished and less sure than this, goes with the one
+before it. On 25 answers of the corpus, read every 3 words: 3.2 changes of a shown label an answer, 8.2 without both
+rules, and the section being told is right as often (70 %, against the labels of the finished answer).
+"""
+_LENT = 0.0
+"""Confidence of a label that is the one of the sentence before: no label of its own yet, so nothing to hold on to."""
 _RATE_FROM_S = 5.0
 """Under this much speech a rate jumps about too much to be shown."""
 _UNSETTLED = 2
@@ -86,16 +92,24 @@ class LiveAnalysis:
         before: LabelledSentence | None = None
         for sentence, fresh in zip(self._sentences, labelled, strict=True):
             old = self._shown.get(sentence.first_word)
-            just_begun = sentence.last_word - sentence.first_word < _ENOUGH_WORDS
-            if just_begun and before is not None and sentence is self._sentences[-1]:
-                kept = replace(fresh, section=before.section, confidence=0.0)
-            elif old is None or old.section == fresh.section or _is_surer(fresh, old):
-                kept = fresh
+            unfinished = sentence is self._sentences[-1]
+            if old is not None and old.confidence > _LENT:
+                kept = fresh if old.section == fresh.section or _is_surer(fresh, old) else _as_shown(fresh, old)
+            elif before is not None and unfinished and not _stands_alone(sentence, fresh):
+                kept = replace(fresh, section=before.section, confidence=_LENT)
             else:
-                kept = replace(fresh, section=old.section, confidence=old.confidence)
+                kept = fresh
             shown[sentence.first_word] = before = kept
         self._shown = shown
         return tuple(shown.values())
+
+
+def _stands_alone(sentence: Sentence, fresh: LabelledSentence) -> bool:
+    return sentence.last_word - sentence.first_word >= _ENOUGH_WORDS and fresh.confidence >= NEW_SECTION
+
+
+def _as_shown(fresh: LabelledSentence, old: LabelledSentence) -> LabelledSentence:
+    return replace(fresh, section=old.section, confidence=old.confidence)
 
 
 def _is_surer(fresh: LabelledSentence, old: LabelledSentence) -> bool:

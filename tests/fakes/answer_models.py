@@ -1,6 +1,7 @@
 """A labeller and a judge that say what a test tells them to, and answers to put before them."""
 
 from collections.abc import Iterable, Mapping, Sequence
+from typing import cast
 
 from simulator.answer.analyse import analyse_text
 from simulator.answer.types import Analysis, AnswerContext, Grade, LabelledSentence, Section, SectionGuess, Word
@@ -28,8 +29,8 @@ class ListedLabeller:
 
     name = "listed"
 
-    def __init__(self, letters: Iterable[Section], confidence: float = 0.9) -> None:
-        self.letters, self.confidence = list(letters), confidence
+    def __init__(self, letters: Iterable[str], confidence: float = 0.9) -> None:
+        self.letters, self.confidence = [cast(Section, letter) for letter in letters], confidence
 
     def label(self, sentences: Sequence[str]) -> list[SectionGuess]:
         last = len(self.letters) - 1

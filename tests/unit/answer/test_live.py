@@ -1,4 +1,5 @@
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
+from typing import cast
 
 import pytest
 
@@ -72,6 +73,22 @@ def test_a_sentence_that_has_just_begun_goes_with_the_one_before() -> None:
     assert [one.section for one in shown(live, spoken("It was slow back then. So I wrote it"))] == ["S", "A"]
 
 
+def test_an_unfinished_sentence_opens_a_section_only_when_the_labeller_is_sure_of_it() -> None:
+    labeller = ListedLabeller("SA", confidence=0.69)
+    live = LiveAnalysis(labeller)
+    unfinished = spoken("It was slow back then. So I wrote it")
+    assert [one.section for one in shown(live, unfinished)] == ["S", "S"]
+    labeller.confidence = 0.7
+    assert [one.section for one in shown(live, unfinished)] == ["S", "A"]
+
+
+def test_a_finished_sentence_has_its_own_label_however_unsure() -> None:
+    live = LiveAnalysis(ListedLabeller("SAA", confidence=0.4))
+    shown(live, spoken("It was slow back then. So I wrote it."))
+    told = shown(live, spoken("It was slow back then. So I wrote it. And then"))
+    assert [one.section for one in told] == ["S", "A", "A"]
+
+
 def test_the_clock_is_never_behind_the_words() -> None:
     view = LiveAnalysis(ListedLabeller("S")).read(ANSWER, 0.0)
     assert view.at_s == ANSWER[-1].end_s
@@ -95,8 +112,8 @@ class ByTime:
 
     name = "by time"
 
-    def __init__(self, letters: Iterable[Section]) -> None:
-        self._letters = list(letters)
+    def __init__(self, letters: str) -> None:
+        self._letters = [cast(Section, letter) for letter in letters]
 
     def label(self, sentences: Sequence[str]) -> list[SectionGuess]:
         return [SectionGuess(letter, 0.9) for letter in self._letters[: len(sentences)]]
@@ -109,7 +126,7 @@ def at(letters: str, *, cues: CueStrength = "firm", star: bool = True, extra_s: 
         for index in range(len(letters))
         for place, text in enumerate(["So", "it", "went", "like", "this."])
     ]
-    return LiveAnalysis(ByTime(letters), cues=cues, star=star).read(words, 10.0 * len(letters) + extra_s)  # type: ignore[arg-type]
+    return LiveAnalysis(ByTime(letters), cues=cues, star=star).read(words, 10.0 * len(letters) + extra_s)
 
 
 @pytest.mark.parametrize(

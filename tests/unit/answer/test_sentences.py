@@ -46,6 +46,14 @@ def test_a_full_stop_before_a_new_start_ends_a_sentence(text: str) -> None:
     assert texts(text.replace(" | ", " ")) == text.split(" | ")
 
 
+def test_a_quote_that_is_never_closed_does_not_hold_up_the_rest() -> None:
+    assert texts('She said "no and left. It was on me. I went.') == [
+        'She said "no and left.',
+        "It was on me.",
+        "I went.",
+    ]
+
+
 def test_a_pause_does_not_cut_a_sentence_that_has_its_punctuation() -> None:
     assert len(texts("I went to the, [1.5] um, database and looked at the slow queries.")) == 1
 
