@@ -39,10 +39,8 @@ def drive_typed(session: Session, lines: Iterable[str], wait_for: WaitFor) -> No
             return
         command = _command(line)
         if command:
-            before = session.view()
-            session.send(command)
+            _send(session, command, wait_for)
             text = []
-            wait_for(lambda view: (view.phase, view.take_id) != (before.phase, before.take_id))
         elif session.view().phase == "listening":
             text.append(line)
             session.type_text("\n".join(text))
@@ -61,6 +59,13 @@ def _open_for_text(session: Session, line: str, wait_for: WaitFor) -> Phase:
     if not line.strip():
         return wait_for(lambda view: view.phase != phase).phase
     return wait_for(lambda view: view.phase in ("listening", "finished")).phase
+
+
+def _send(session: Session, command: ev.Command, wait_for: WaitFor) -> None:
+    """Send, and wait until it has had its effect: the next line is meant for what comes then."""
+    before = session.view()
+    session.send(command)
+    wait_for(lambda view: (view.phase, view.take_id) != (before.phase, before.take_id))
 
 
 def _command(line: str) -> ev.Command | None:
