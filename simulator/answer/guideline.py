@@ -119,9 +119,9 @@ def _setup(timing: Timing, guideline: Guideline, doubt: str) -> Verdict:
     target = f"< {limit_s:.0f} s"
     reason = f", {guideline.setup_share:.0%} of this answer" if by_share else ""
     over_s = value - limit_s
-    # At the limit itself the rule ("under") is broken; 0.5 s is what the shown figures resolve.
-    if over_s >= 0:
-        return Verdict("setup", target, value, False, f"{max(over_s, 0.5):.0f} s over the {limit_s:.0f} s{reason}")
+    if over_s >= 0:  # the rule says "under"
+        distance = "at" if over_s < 0.5 else f"{over_s:.0f} s over"
+        return Verdict("setup", target, value, False, f"{distance} the {limit_s:.0f} s{reason}")
     return Verdict("setup", target, value, True, f"{-over_s:.0f} s under the {limit_s:.0f} s{reason}")
 
 

@@ -67,7 +67,8 @@ def is_abbreviation(text: str, following: str) -> bool:
     if bare.endswith(("?", "!")):
         return False
     if bare.endswith(("...", "…")):
-        return not following[:1].isupper()
+        # "I was, um… I mean": the capital of I says nothing.
+        return not following[:1].isupper() or following.split("'")[0] == "I"
     name = normalise(bare)
     if name in _ALWAYS_BEFORE_A_NAME:
         return True

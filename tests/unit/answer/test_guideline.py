@@ -28,7 +28,8 @@ def test_setup_is_held_against_the_lesser_of_fifty_seconds_and_a_quarter(answer_
 
 def test_setup_just_under_the_limit_is_good_and_at_the_limit_is_not() -> None:
     assert judged("setup", S=49.0, A=151.0).ok is True
-    assert judged("setup", S=50.0, A=150.0).ok is False
+    at_it = judged("setup", S=50.0, A=150.0)
+    assert (at_it.ok, at_it.why) == (False, "at the 50 s")
 
 
 def test_setup_over_the_limit_says_by_how_much() -> None:

@@ -26,6 +26,7 @@ def texts(text: str) -> list[str]:
         "It took from 9 a.m. to noon, i.e. three hours.",
         "Version 2.1 went out to J. Okafor and the U.S. team.",
         "I was, um... not sure about it.",
+        "So... I'd been there, and then… I left.",
         'She asked, "Why? Who cares?" and left.',
     ],
 )
