@@ -1,16 +1,21 @@
 """A finished answer in words, for the card after an answer and for the summary: pure functions."""
 
+from __future__ import annotations
+
 from collections.abc import Sequence
+from typing import TYPE_CHECKING
 
 from textual.content import Content
 
 from simulator.answer.timing import told_s
-from simulator.answer.types import SECTION_NAMES, SECTIONS, Analysis, Delivery, Finding, Section, Timing, Verdict
-from simulator.interview.view import TakeRecord
+from simulator.answer.types import SECTION_NAMES, SECTIONS, Analysis, Delivery, Finding, Timing, Verdict
 from simulator.tui.names import finding_name
 from simulator.tui.text import clock, count, hang, join, lines, one_line, percent
-from simulator.tui.theme import on
+from simulator.tui.theme import badge
 from simulator.tui.widgets.budgets import FAST_WPM, SLOW_WPM
+
+if TYPE_CHECKING:
+    from simulator.interview.view import TakeRecord
 
 RULE_NAMES = {"setup": "Setup", "action_share": "Action", "result": "Result", "length": "Length"}
 SURE, FAIRLY_SURE = 0.8, 0.6
@@ -19,11 +24,6 @@ SURE, FAIRLY_SURE = 0.8, 0.6
 def how_sure(confidence: float) -> str:
     """A probability in words."""
     return "sure" if confidence >= SURE else "fairly sure" if confidence >= FAIRLY_SURE else "a guess"
-
-
-def badge(section: Section) -> Content:
-    """The section's letter on its colour."""
-    return Content.styled(f" {section} ", on(section))
 
 
 def verdict_mark(ok: bool | None) -> tuple[str, str]:

@@ -4,18 +4,22 @@ A call marked *waits* may take seconds: the app makes it from a worker thread. E
 Faults that a person can act on are raised as SimulatorError and shown as one line.
 """
 
+from __future__ import annotations
+
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
-from pathlib import Path
-from typing import Protocol
+from typing import TYPE_CHECKING, Protocol
 
-from simulator.answer.types import Level as Bar
-from simulator.archive.types import SessionSummary
-from simulator.audio.types import Level, LevelVerdict
-from simulator.content.models import Library
-from simulator.interview.events import Command
-from simulator.interview.view import TakeRecord, View
-from simulator.settings import Settings
+if TYPE_CHECKING:  # this file is read before the first paint: it must not pull in numpy and pydantic
+    from pathlib import Path
+
+    from simulator.answer.types import Level as Bar
+    from simulator.archive.types import SessionSummary
+    from simulator.audio.types import Level, LevelVerdict
+    from simulator.content.models import Library
+    from simulator.interview.events import Command
+    from simulator.interview.view import TakeRecord, View
+    from simulator.settings import Settings
 
 
 @dataclass(frozen=True, slots=True)

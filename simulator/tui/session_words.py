@@ -126,7 +126,9 @@ def silent_advice(view: View) -> tuple[str, ...]:
     return (
         f"No words arrived from {where}.",
         "Is it muted, by a switch or in the system's settings? Is this program allowed to use it?",
+        "",
         "R: answer again     Space: go on without this answer",
+        "",
         "Another microphone can be chosen in the set-up, where its level shows.",
     )
 

@@ -1,9 +1,12 @@
 """Where a summary's records come from: a session that still refines its words, or the archive."""
 
-from typing import Protocol
+from __future__ import annotations
 
-from simulator.interview.view import TakeRecord
-from simulator.tui.services import LiveSession, Services
+from typing import TYPE_CHECKING, Protocol
+
+if TYPE_CHECKING:
+    from simulator.interview.view import TakeRecord
+    from simulator.tui.services import LiveSession, Services
 
 
 class RecordSource(Protocol):

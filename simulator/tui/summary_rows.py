@@ -8,7 +8,6 @@ from simulator.answer.types import Analysis, Finding, LabelledSentence, RubricIt
 from simulator.interview.view import TakeRecord
 from simulator.probing.types import ProbeChoice
 from simulator.tui.answer_words import (
-    badge,
     delivery_lines,
     estimated_note,
     finding_title,
@@ -18,6 +17,7 @@ from simulator.tui.answer_words import (
 )
 from simulator.tui.names import rubric_name
 from simulator.tui.text import clock, hang, join, lines, one_line
+from simulator.tui.theme import badge
 
 RUBRIC_MARKS = {"met": ("✓", "bold $success"), "not_heard": ("–", "$quiet"), "unclear": ("?", "bold $warning")}
 RUBRIC_STATES = {"met": "heard", "not_heard": "not heard", "unclear": "unclear"}

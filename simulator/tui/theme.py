@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 
+from textual.content import Content
 from textual.theme import Theme
 
 from simulator.answer.types import Section
@@ -63,6 +64,11 @@ LIGHT = Theme(
         "quiet": "#5d6672",
     },
 )
+
+
+def badge(section: Section) -> Content:
+    """The section's letter on its colour."""
+    return Content.styled(f" {section} ", on(section))
 
 
 def on(section: Section) -> str:

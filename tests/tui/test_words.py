@@ -138,8 +138,8 @@ def test_the_app_starts_without_any_engine() -> None:
     """Also checks that the screens that are not shown first are not loaded."""
     code = (
         "import sys, simulator.tui.app; "
-        "print([name for name in ('faster_whisper', 'ctranslate2', 'sounddevice', 'pyttsx3', 'onnxruntime', "
-        "'pycrfsuite', 'soundfile', 'tokenizers', 'simulator.tui.screens.session') if name in sys.modules])"
+        "print([name for name in ('faster_whisper', 'ctranslate2', 'numpy', 'pydantic', 'sounddevice', 'pyttsx3', "
+        "'onnxruntime', 'pycrfsuite', 'soundfile', 'tokenizers', 'simulator.tui.screens.session') if name in sys.modules])"
     )
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True, timeout=60)
     assert done.stdout.strip() == "[]"

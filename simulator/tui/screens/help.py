@@ -8,9 +8,9 @@ from textual.widget import Widget
 
 from simulator.answer.types import SECTION_NAMES
 from simulator.tui import commands as c
-from simulator.tui.answer_words import badge
 from simulator.tui.screens.base import AppScreen
 from simulator.tui.text import join
+from simulator.tui.theme import badge
 from simulator.tui.widgets.line import Line
 
 SECTIONS_TOLD = {

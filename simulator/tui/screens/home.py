@@ -13,11 +13,11 @@ from simulator.answer.types import Section
 from simulator.archive.types import SessionSummary
 from simulator.errors import SimulatorError
 from simulator.tui import messages
-from simulator.tui.answer_words import badge
 from simulator.tui.commands import HOME, bindings
 from simulator.tui.screens.base import AppScreen
 from simulator.tui.services import Services
 from simulator.tui.text import count, join, one_line, shorten
+from simulator.tui.theme import badge
 from simulator.tui.widgets.line import Line
 
 CHOICES = (

@@ -1,0 +1,103 @@
+"""Pictures of the app for the README: the real screens over a scripted session, as SVG files in docs/pictures/.
+
+Run from the checkout: `python scripts/screenshots.py`.
+"""
+
+import asyncio
+import re
+import sys
+from collections.abc import Awaitable, Callable
+from pathlib import Path
+
+ROOT = Path(__file__).resolve().parent.parent
+PICTURES = ROOT / "docs" / "pictures"
+SIZE = (112, 32)
+"""Wide enough for the table of the sections."""
+sys.path.insert(0, str(ROOT))
+
+from textual.pilot import Pilot  # noqa: E402 - the checkout has to be importable first
+
+from simulator.tui import messages  # noqa: E402
+from simulator.tui.app import SimulatorApp  # noqa: E402
+from simulator.tui.screens.set_up_choices import quick  # noqa: E402
+from tests.fakes.services import FakeServices, session, summary  # noqa: E402
+
+Scene = Callable[[SimulatorApp, FakeServices, Pilot[int]], Awaitable[None]]
+_FONT_FACES = re.compile(r"@font-face\s*\{[^}]*\}\s*")
+
+
+async def home(_app: SimulatorApp, _services: FakeServices, _pilot: Pilot[int]) -> None:
+    """The first screen as it comes up."""
+
+
+async def set_up(app: SimulatorApp, _services: FakeServices, _pilot: Pilot[int]) -> None:
+    app.post_message(messages.SetUpWanted())
+
+
+async def listening(app: SimulatorApp, services: FakeServices, pilot: Pilot[int]) -> None:
+    app.post_message(messages.StartWanted(quick(services.library, services.settings, typed=False)))
+    await _settled(app, pilot)
+    services.sessions[-1].until_listening()
+    services.sessions[-1].advance(47.0)
+
+
+async def follow_up(app: SimulatorApp, services: FakeServices, pilot: Pilot[int]) -> None:
+    await listening(app, services, pilot)
+    services.sessions[-1].advance(20.0)
+    await pilot.press("space")
+    services.sessions[-1].advance(1.0)
+
+
+async def summarised(app: SimulatorApp, services: FakeServices, pilot: Pilot[int]) -> None:
+    await follow_up(app, services, pilot)
+    await pilot.press("q")
+
+
+async def past(app: SimulatorApp, services: FakeServices, _pilot: Pilot[int]) -> None:
+    services.past = (
+        summary("c", title="Full mock interview", seconds_spoken=1460.0, action_share=0.63, takes=14, flags=3),
+        summary("b", title="Quick round", started="2026-01-03T18:40:00+00:00", action_share=0.55, takes=4, flags=5),
+        summary("a", title="Quick round", started="2026-01-02T08:05:00+00:00", action_share=0.41, takes=3, flags=7),
+    )
+    app.post_message(messages.PastWanted())
+
+
+SCENES: dict[str, Scene] = {
+    "home": home,
+    "set-up": set_up,
+    "session": listening,
+    "follow-up": follow_up,
+    "summary": summarised,
+    "past-sessions": past,
+}
+
+
+async def _settled(app: SimulatorApp, pilot: Pilot[int]) -> None:
+    """Everything that was asked for is done and drawn."""
+    for _ in range(3):
+        await pilot.pause()
+        await app.workers.wait_for_complete()
+    await pilot.pause(0.3)
+
+
+async def picture(scene: Scene) -> str:
+    """One scene as SVG, without links to fonts elsewhere."""
+    services = FakeServices(make_session=lambda _: session(questions=3, probes=2))
+    app = SimulatorApp(services)
+    async with app.run_test(size=SIZE) as pilot:
+        await _settled(app, pilot)
+        await scene(app, services, pilot)
+        await _settled(app, pilot)
+        return _FONT_FACES.sub("", app.export_screenshot(title="Mock interview"))
+
+
+def main() -> None:
+    PICTURES.mkdir(parents=True, exist_ok=True)
+    for name, scene in SCENES.items():
+        path = PICTURES / f"{name}.svg"
+        path.write_text(asyncio.run(picture(scene)), encoding="utf-8")
+        print(path.relative_to(ROOT))
+
+
+if __name__ == "__main__":
+    main()

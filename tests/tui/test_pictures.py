@@ -1,0 +1,43 @@
+"""A few whole screens, colours included, against stored pictures. After a wanted change: pytest --snapshot-update."""
+
+from collections.abc import Awaitable, Callable
+
+import pytest
+from textual.pilot import Pilot
+
+from simulator.tui.app import SimulatorApp
+from simulator.tui.messages import SessionChanged
+from tests.fakes.services import FakeServices
+from tests.fakes.session import FakeSession
+from tests.tui.phases import at
+
+pytestmark = pytest.mark.tui
+
+Compare = Callable[..., bool]
+
+
+def _drawn(*keys: str) -> Callable[[Pilot[int]], Awaitable[None]]:
+    async def run(pilot: Pilot[int]) -> None:
+        await pilot.app.workers.wait_for_complete()
+        await pilot.pause()
+        await pilot.press(*keys)
+        pilot.app.screen.post_message(SessionChanged())
+        await pilot.pause()
+
+    return run
+
+
+def _app(session: FakeSession | None = None) -> SimulatorApp:
+    return SimulatorApp(FakeServices(), (lambda: session) if session else None)
+
+
+def test_listening_at_80_by_24(snap_compare: Compare) -> None:
+    assert snap_compare(_app(at("listening")), terminal_size=(80, 24), run_before=_drawn())
+
+
+def test_after_an_answer_at_120_by_40(snap_compare: Compare) -> None:
+    assert snap_compare(_app(at("between")), terminal_size=(120, 40), run_before=_drawn())
+
+
+def test_home_at_60_by_18(snap_compare: Compare) -> None:
+    assert snap_compare(_app(), terminal_size=(60, 18), run_before=_drawn("down"))
