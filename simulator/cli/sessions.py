@@ -10,9 +10,12 @@ import typer
 from simulator.errors import EXIT_INTERRUPTED, UsageError
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from simulator.interview.planning import Wishes
     from simulator.interview.session import Session
     from simulator.settings import Settings
+    from simulator.tui.services import LiveSession
     from simulator.wiring.services import RealServices
 
 UNATTENDED_SILENCE_S = 5.0
@@ -40,9 +43,7 @@ def open_app() -> int:
         raise UsageError(
             "the app needs a terminal", remedy="Use `simulator session --plain`, or `simulator demo --plain`"
         )
-    from simulator.tui.app import run_app
-
-    return run_app(RealServices(settings))
+    return _run_app(RealServices(settings))
 
 
 def session(
@@ -92,10 +93,8 @@ def demo(
         for name in [candidate] if candidate else candidates()[:2]:
             _run_plain(build_demo(name, services.library, services.analyst, settings, speed=speed), attended=False)
         return
-    from simulator.tui.app import run_app
-
     name = candidate or candidates()[0]
-    raise typer.Exit(run_app(services, lambda: services.start_demo(name)))
+    raise typer.Exit(_run_app(services, lambda: services.start_demo(name)))
 
 
 def _hold(settings: "Settings", wishes: "Wishes", *, files: tuple[Path, ...], typed: bool, plain: bool) -> None:
@@ -109,12 +108,20 @@ def _hold(settings: "Settings", wishes: "Wishes", *, files: tuple[Path, ...], ty
         settings = settings.model_copy(update={"auto_finish_s": UNATTENDED_SILENCE_S})
         services = RealServices(settings)
     if not plain:
-        from simulator.tui.app import run_app
-
         raise typer.Exit(
-            run_app(services, lambda: services.start_with(wishes, files=files, typed=typed, attended=True))
+            _run_app(services, lambda: services.start_with(wishes, files=files, typed=typed, attended=True))
         )
     _run_plain(services.build(wishes, files=files, typed=typed, attended=attended), attended=attended)
+
+
+def _run_app(services: "RealServices", opening: "Callable[[], LiveSession] | None" = None) -> int:
+    from simulator.tui.app import run_app
+
+    services.catch_up()
+    try:
+        return run_app(services, opening)
+    finally:
+        services.close()
 
 
 def _run_plain(running: "Session", *, attended: bool) -> None:

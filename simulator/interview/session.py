@@ -137,6 +137,7 @@ class Session:
         if self._parts.full_pass:
             self._parts.full_pass.close()
         self._parts.folder.close()
+        self._finished.set()
 
     # ---- the session's own thread
 

@@ -19,6 +19,7 @@ from simulator.interview.view import TakeRecord
 from simulator.settings import Settings, change_settings
 from simulator.tui.services import DemoChoice, MicrophoneChoice, SessionSetup, VoiceChoice
 from simulator.wiring.brain import Analysing, open_analyst
+from simulator.wiring.catching_up import CatchUp
 from simulator.wiring.demo import build_demo
 from simulator.wiring.library import open_library
 from simulator.wiring.rooms import Conditions, build_session, file_sources, open_archive, recently_asked
@@ -33,6 +34,21 @@ class RealServices:
         self.microphone_fault = ""
         self._demo_speed = demo_speed
         self._playing: Playing | None = None
+        self._catching_up: CatchUp | None = None
+
+    def catch_up(self) -> None:
+        """Hear in the background what earlier sessions left unheard. Raises BadInput for an unusable data folder."""
+        from simulator.speech.hearing.fullpass import BackgroundFullPass
+
+        full_pass = BackgroundFullPass(self.settings.model)
+        self._catching_up = CatchUp(open_archive(), lambda: self.analyst, full_pass)
+        self._catching_up.start()
+
+    def close(self) -> None:
+        """End what runs in the background, within a second."""
+        self.stop_playing()
+        if self._catching_up:
+            self._catching_up.close()
 
     @cached_property
     def library(self) -> Library:
@@ -127,6 +143,8 @@ class RealServices:
         return self._started(build_demo(demo_id, self.library, self.analyst, self.settings, speed=self._demo_speed))
 
     def _started(self, session: Session) -> Session:
+        if self._catching_up:
+            self._catching_up.rest_during(session)
         try:
             session.start()
         except SimulatorError:

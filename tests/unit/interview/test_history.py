@@ -15,6 +15,7 @@ from simulator.interview.plan import SessionPlan
 from simulator.interview.recovery import complete, unheard
 from simulator.speech.hearing.types import Transcript
 from tests.fakes import parts as fake
+from tests.fakes.minds import StoredMind
 
 pytestmark = pytest.mark.unit
 PLAN = SessionPlan("test", (fake.question(1),), probes_per_question=1)
@@ -109,19 +110,3 @@ def test_a_take_that_cannot_be_heard_again_stays_as_it_is(folder: SessionFolder)
         ended="2026-01-02T01:00:00+00:00",
     )
     assert unheard(folder) == ("turn-01",)
-
-
-class StoredMind(fake.FakeMind):
-    """Its analyses can be stored: real timing of no sentences."""
-
-    def analyse(self, spoken_words, duration_s, context, *, estimated=False):  # type: ignore[no-untyped-def]
-        from simulator.answer.analyse import analyse_words
-        from simulator.answer.types import SectionGuess
-
-        class Labeller:
-            name = "all action"
-
-            def label(self, sentences):  # type: ignore[no-untyped-def]
-                return [SectionGuess("A", 0.9) for _ in sentences]
-
-        return analyse_words(spoken_words, duration_s, context, labeller=Labeller(), estimated=estimated)
