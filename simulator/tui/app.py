@@ -98,7 +98,7 @@ class SimulatorApp(App[int]):
         from simulator.tui.screens.set_up import SetUpScreen
 
         if self._has_plans():
-            self.push_screen(SetUpScreen(self.services))
+            self._open(SetUpScreen(self.services))
 
     def on_quick_wanted(self) -> None:
         from simulator.tui.screens.set_up_choices import quick
@@ -115,12 +115,17 @@ class SimulatorApp(App[int]):
     def on_demos_wanted(self) -> None:
         from simulator.tui.screens.demos import DemosScreen
 
-        self.push_screen(DemosScreen(self.services))
+        self._open(DemosScreen(self.services))
 
     def on_past_wanted(self) -> None:
         from simulator.tui.screens.past import PastScreen
 
-        self.push_screen(PastScreen(self.services))
+        self._open(PastScreen(self.services))
+
+    def _open(self, screen: AppScreen) -> None:
+        """Show it, but not twice for a key that was pressed twice."""
+        if type(self.screen) is not type(screen):
+            self.push_screen(screen)
 
     # ---- a session ----------------------------------------------------------------------------------------------
 
@@ -143,7 +148,7 @@ class SimulatorApp(App[int]):
         except SimulatorError as error:
             self.post_message(self.Started(None, hide=hide, error=error))
             return
-        if not self.post_message(self.Started(session, hide=hide)):
+        if self._quitting or not self.post_message(self.Started(session, hide=hide)):
             session.leave_and_close()
 
     def on_simulator_app_started(self, message: Started) -> None:
@@ -177,8 +182,9 @@ class SimulatorApp(App[int]):
     # ---- a past session -----------------------------------------------------------------------------------------
 
     def on_summary_wanted(self, message: messages.SummaryWanted) -> None:
-        self.push_screen(WaitScreen("Reading the session…"))
-        self._read(message)
+        if not isinstance(self.screen, WaitScreen):
+            self.push_screen(WaitScreen("Reading the session…"))
+            self._read(message)
 
     @work(thread=True)
     def _read(self, message: messages.SummaryWanted) -> None:

@@ -38,7 +38,7 @@ def phase_mark(view: View) -> Mark:
         case "silent":
             return "○", "Nothing was heard", "$warning"
         case "between":
-            return "✓", "That answer is complete", "$success"
+            return "✓", f"That answer is complete. Space for the {_following(view)}", "$success"
         case "finished":
             return "✓", "The session is over", "$success"
 
@@ -70,8 +70,8 @@ def hint(view: View) -> tuple[str, str]:
     return view.reading.cue, "$accent"
 
 
-def is_last(view: View) -> bool:
-    return view.question_number >= view.question_count
+def _following(view: View) -> str:
+    return "summary" if view.question_number >= view.question_count else "next question"
 
 
 def keys(view: View, *, text_focus: bool, hidden: bool) -> tuple[Key, ...]:
@@ -95,8 +95,7 @@ def keys(view: View, *, text_focus: bool, hidden: bool) -> tuple[Key, ...]:
         case "silent":
             some = ((c.Redo, "answer again"), (c.Finish, "go on"), (c.Skip, "skip"), leave)
         case "between":
-            following = "summary" if is_last(view) else "next question"
-            some = ((c.Finish, following), (c.Redo, "redo the last answer"), leave)
+            some = ((c.Finish, _following(view)), (c.Redo, "redo the last answer"), leave)
         case "opening":
             some = ((c.Skip, "skip"), leave)
         case _:
@@ -122,6 +121,8 @@ class TabAway(c.Move):
 
 def silent_advice(view: View) -> tuple[str, ...]:
     """What to do when a take holds no words."""
+    if view.typed:
+        return ("Nothing was typed.", "", "R: answer again     Space: go on without this answer")
     where = view.microphone or "the microphone"
     return (
         f"No words arrived from {where}.",

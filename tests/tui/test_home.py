@@ -1,10 +1,14 @@
 """The first screen: ways in, parts that are missing, sessions that were cut off."""
 
+import threading
+
 import pytest
 
 from simulator.errors import MissingPart
 from simulator.interview.view import TakeRecord
+from simulator.tui import messages
 from tests.fakes.services import LIBRARY, FakeServices, session, summary
+from tests.fakes.session import FakeSession
 from tests.tui.conftest import StageMaker
 from tests.tui.phases import between
 
@@ -82,12 +86,38 @@ async def test_a_session_asked_for_at_the_start_that_cannot_be_had_ends_the_app_
     assert seen.app.fault is fault
 
 
-async def test_enter_pressed_twice_starts_one_session(stage: StageMaker) -> None:
+async def test_what_is_asked_for_twice_at_once_starts_one_session(stage: StageMaker) -> None:
     async with stage() as seen:
-        await seen.pilot.press("down")
-        await seen.pilot.press("enter", "enter")
+        seen.app.post_message(messages.QuickWanted())
+        seen.app.post_message(messages.QuickWanted())
         await seen.settle()
         assert len(seen.services.sessions) == 1
+
+
+async def test_what_is_asked_for_twice_at_once_opens_one_screen(stage: StageMaker) -> None:
+    async with stage() as seen:
+        seen.app.post_message(messages.PastWanted())
+        seen.app.post_message(messages.PastWanted())
+        await seen.settle()
+        await seen.press("escape")
+        assert "Quick question" in seen.text
+
+
+async def test_quitting_while_a_session_is_being_made_closes_it_too(stage: StageMaker) -> None:
+    quitting, made = threading.Event(), session()
+
+    def begin() -> FakeSession:
+        assert quitting.wait(10)
+        return made
+
+    async with stage() as seen:
+        seen.app.post_message(messages.QuickWanted())
+        seen.services.make_session = lambda setup: begin()
+        await seen.pilot.pause()
+        assert "Getting ready" in seen.text
+        await seen.pilot.press("ctrl+q")
+        quitting.set()
+    assert made.closed == 1
 
 
 async def test_broken_content_of_the_person_is_named(stage: StageMaker) -> None:

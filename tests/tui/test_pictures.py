@@ -35,8 +35,8 @@ def test_listening_at_80_by_24(snap_compare: Compare) -> None:
     assert snap_compare(_app(at("listening")), terminal_size=(80, 24), run_before=_drawn())
 
 
-def test_after_an_answer_at_120_by_40(snap_compare: Compare) -> None:
-    assert snap_compare(_app(at("between")), terminal_size=(120, 40), run_before=_drawn())
+def test_listening_at_120_by_40(snap_compare: Compare) -> None:
+    assert snap_compare(_app(at("listening")), terminal_size=(120, 40), run_before=_drawn())
 
 
 def test_home_at_60_by_18(snap_compare: Compare) -> None:

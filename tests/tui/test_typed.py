@@ -94,3 +94,15 @@ async def test_there_is_no_level_but_the_lane_and_the_estimate(stage: StageMaker
         assert "Type your answer. F2 when you are done" in seen.words
         assert not seen.app.screen.query_one("#sound").display
         assert seen.app.screen.query_one(StarLane).display
+
+
+async def test_an_empty_answer_says_that_nothing_was_typed(stage: StageMaker) -> None:
+    made = typed()
+    async with stage(session=made) as seen:
+        await seen.press("f2")
+        made.advance(1.0)
+        await seen.settle()
+        assert "Nothing was typed." in seen.words
+        await seen.press("r")
+        await seen.press("x")
+        assert made.typed_text == "x"

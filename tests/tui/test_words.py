@@ -10,12 +10,13 @@ from hypothesis import strategies as st
 from simulator.answer.guideline import PRESETS
 from simulator.answer.lane import Stretch
 from simulator.answer.timing import measure
-from simulator.answer.types import LabelledSentence, Section
+from simulator.answer.types import SECTIONS, LabelledSentence, Section
 from simulator.audio.types import Level
 from simulator.tui import commands
 from simulator.tui.screens import set_up_choices
 from simulator.tui.screens.past import when
 from simulator.tui.text import clean, clock, one_line, shorten
+from simulator.tui.theme import ON_SECTION, SECTION_COLOURS
 from simulator.tui.widgets.budgets import action_bar, pace, setup_bar
 from simulator.tui.widgets.lane import ruler, scale_for
 from simulator.tui.widgets.level_meter import bar
@@ -102,6 +103,18 @@ def test_a_level_near_full_scale_is_drawn_as_a_warning() -> None:
     assert any("$error" in str(span.style) for span in bar(Level(-6.0, -2.0)).spans)
 
 
+def _luminance(colour: str) -> float:
+    parts = [int(colour[at : at + 2], 16) / 255 for at in (1, 3, 5)]
+    red, green, blue = (part / 12.92 if part <= 0.04045 else ((part + 0.055) / 1.055) ** 2.4 for part in parts)
+    return 0.2126 * red + 0.7152 * green + 0.0722 * blue
+
+
+def test_the_letters_of_all_sections_are_easy_to_read_on_their_colours() -> None:
+    for section in SECTIONS:
+        contrast = (_luminance(SECTION_COLOURS[section]) + 0.05) / (_luminance(ON_SECTION) + 0.05)
+        assert contrast > 5, section  # WCAG asks for 4.5
+
+
 def test_an_iso_time_is_shown_as_day_and_minute_and_nonsense_as_it_is() -> None:
     assert when("2026-01-05T10:15:00+00:00") == "05 Jan 2026, 10:15"
     assert when("yesterday\x1b") == "yesterday␛"
@@ -138,8 +151,9 @@ def test_the_app_starts_without_any_engine() -> None:
     """Also checks that the screens that are not shown first are not loaded."""
     code = (
         "import sys, simulator.tui.app; "
-        "print([name for name in ('faster_whisper', 'ctranslate2', 'numpy', 'pydantic', 'sounddevice', 'pyttsx3', "
-        "'onnxruntime', 'pycrfsuite', 'soundfile', 'tokenizers', 'simulator.tui.screens.session') if name in sys.modules])"
+        "late = 'faster_whisper ctranslate2 numpy pydantic sounddevice pyttsx3 onnxruntime pycrfsuite soundfile '; "
+        "late += 'tokenizers simulator.tui.screens.session'; "
+        "print([name for name in late.split() if name in sys.modules])"
     )
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True, timeout=60)
     assert done.stdout.strip() == "[]"
