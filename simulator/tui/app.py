@@ -9,6 +9,7 @@ from textual.app import App, SystemCommand
 from textual.binding import BindingType
 from textual.message import Message
 from textual.screen import Screen
+from textual.worker import WorkerFailed
 
 from simulator.errors import EXIT_FAULT, SimulatorError
 from simulator.tui import messages
@@ -245,13 +246,25 @@ class SimulatorApp(App[int]):
             session.leave_and_close()
         self.call_from_thread(self.exit, 0)
 
+    @property
+    def broken(self) -> BaseException | None:
+        """The fault in the program that ended the app, if one did."""
+        return self._exception.error if isinstance(self._exception, WorkerFailed) else self._exception
+
+    def _fatal_error(self) -> None:
+        """Textual would print a traceback with the values of variables, and those hold what was said."""
+        self._close_messages_no_wait()
+
 
 def run_app(services: Services, opening: Opening | None = None) -> int:
-    """Run until the person leaves; the exit code. Raises SimulatorError when `opening` could not be shown."""
+    """Run until the person leaves; the exit code.
+
+    Raises SimulatorError when `opening` could not be shown, and whatever broke the app; its session is kept then too.
+    """
     app = SimulatorApp(services, opening)
     code = app.run()
-    if app.fault is not None:
-        raise app.fault
-    if app.running is not None:  # the app broke; the session must not stay open
+    if app.running is not None:  # the app broke
         app.running.leave_and_close()
-    return app.return_code or EXIT_FAULT if code is None else code
+    if fault := app.fault or app.broken:
+        raise fault
+    return EXIT_FAULT if code is None else code
