@@ -85,7 +85,7 @@ def _said_passive(told: Told, _: int | None) -> str:
 
 
 def _said_no_numbers(told: Told, _: int | None) -> str:
-    found = [quantity.text for quantity in told.delivery.quantities]
+    found = [quantity.text for quantity in told.delivery.quantities if quantity.text.lower() != "one"]
     if not found:
         return f"In {told.delivery.words} words there is not one number, so the size of it is left to the listener."
     heard = f'one number is "{found[0]}", which is not' if len(found) == 1 else f"{len(found)} numbers are not"

@@ -95,6 +95,16 @@ def test_numbers_on_effort_leave_it_to_the_judge_and_are_named() -> None:
     assert flag(told(effort, scores={"no_numbers": (0.2, None)}), "no_numbers") is None
 
 
+def test_the_word_one_is_not_told_as_a_number() -> None:
+    parts: list[tuple[Section, str]] = [
+        ("A", f"I wrote one sheet, {FILLING}."),
+        ("A", f"I kept on, {FILLING}, {FILLING}."),
+    ]
+    found = flag(told(parts, scores={"no_numbers": (0.8, None)}), "no_numbers")
+    assert found is not None
+    assert "there is not one number" in found.why
+
+
 def test_a_short_answer_or_one_to_a_probe_is_not_flagged_by_counting() -> None:
     assert told([("S", "We did it.")]).flags == ()
     assert told(WE, probe="own_part").flags == ()
@@ -170,3 +180,11 @@ def test_the_clause_with_the_cue_is_quoted() -> None:
     )
     words = sentence.split()
     assert "I noticed the same error" in quote_text(words, *best_quote(words, CUES))
+
+
+def test_a_quote_does_not_begin_with_a_word_that_leans_on_what_is_left_out() -> None:
+    sentence = (
+        "the people over there kept on telling all of us, which I had noticed, that it was 30% off, I saw it later"
+    )
+    words = sentence.split()
+    assert quote_text(words, *best_quote(words, CUES)).split()[0] not in {"which", "that"}

@@ -136,6 +136,7 @@ def at(letters: str, *, cues: CueStrength = "firm", star: bool = True, extra_s: 
         ("SSST", "setup 40 s", "40 s of setup: come to what you did"),
         ("SSSTT", "setup 50 s", "50 s of setup: say now what you did"),
         ("SSSTTA", "", ""),
+        ("SSASSS", "", ""),
         ("S" + 10 * "A", "", ""),
         ("S" + 11 * "A", "no result yet", "No result yet: say what came of it"),
         ("S" + 10 * "A" + "R", "", ""),
