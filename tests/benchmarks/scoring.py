@@ -48,14 +48,24 @@ def word_errors(reference: str, words: Sequence[Word]) -> Errors:
 
 def start_errors_s(reference: Sequence[tuple[str, float]], words: Sequence[Word]) -> list[float]:
     """Signed start errors (ours minus the reference's, seconds) of the words that both have, in order."""
-    wanted = [normalise(text, keep_fillers=True) for text, _ in reference]
-    got = [normalise(word.text, keep_fillers=True) for word in words]
-    if not any(wanted) or not any(got):
+    wanted = _tokens([text for text, _ in reference])
+    got = _tokens([word.text for word in words])
+    if not wanted or not got:
         return []
-    aligned = jiwer.process_words(" ".join(word or "_" for word in wanted), " ".join(word or "_" for word in got))
-    return [
-        words[chunk.hyp_start_idx + offset].start_s - reference[chunk.ref_start_idx + offset][1]
+    aligned = jiwer.process_words(" ".join(token for token, _ in wanted), " ".join(token for token, _ in got))
+    pairs = [
+        (wanted[chunk.ref_start_idx + offset][1], got[chunk.hyp_start_idx + offset][1])
         for chunk in aligned.alignments[0]
         if chunk.type == "equal"
         for offset in range(chunk.ref_end_idx - chunk.ref_start_idx)
+    ]
+    return [words[ours].start_s - reference[theirs][1] for theirs, ours in pairs if theirs >= 0 and ours >= 0]
+
+
+def _tokens(texts: Sequence[str]) -> list[tuple[str, int]]:
+    """Each spoken token and the index of the word that starts with it, -1 inside a word ("twenty-first")."""
+    return [
+        (token, index if place == 0 else -1)
+        for index, text in enumerate(texts)
+        for place, token in enumerate(normalise(text, keep_fillers=True).split())
     ]

@@ -1,15 +1,17 @@
 """A whole recording heard at leisure: beam search on 30 s windows, voice only, each window on its own."""
 
 import os
-from collections.abc import Iterator
+from collections.abc import Callable, Iterable
 from typing import Any
 
 import numpy as np
 
 from simulator.answer.types import Word
 from simulator.audio.types import Pcm
-from simulator.speech.hearing import models
-from simulator.speech.hearing.calibration import start_offset_s
+from simulator.speech.hearing import fillers, models
+from simulator.speech.hearing.calibration import in_voice, start_offset_s
+from simulator.speech.hearing.timeline import VoiceTimeline
+from simulator.speech.hearing.voice_activity import Samples, SileroVoiceActivity
 
 _FULL_SCALE = np.float32(32768.0)
 
@@ -25,31 +27,55 @@ class BatchRecogniser:
 
         self.name = name
         self._model: Any = WhisperModel(str(folder), device="cpu", compute_type="int8", cpu_threads=threads)
+        self._voice = SileroVoiceActivity()
         self._offset_s = start_offset_s(name)
 
-    def hear(self, pcm: Pcm) -> Iterator[tuple[Word, ...]]:
-        """The words, a few sentences at a time: work can be held between two of them, not inside one."""
-        if not len(pcm):
-            return
+    def hear(self, pcm: Pcm, between: Callable[[], None] = lambda: None) -> tuple[Word, ...]:
+        """All words, hesitations included, in order. `between` is called between windows and may hold the work."""
+        samples = pcm.astype(np.float32) / _FULL_SCALE
+        words = self.plain_pass(samples, between)
+        return fillers.with_fillers(words, self.plain_pass(samples, between, fillers.PROMPT)) if words else ()
+
+    def plain_pass(
+        self, samples: Samples, between: Callable[[], None] = lambda: None, prompt: str | None = None
+    ) -> tuple[Word, ...]:
+        """One hearing. `prompt` stands before every window (as hotwords: an initial prompt reaches only the first)."""
+        if not len(samples):
+            return ()
         segments, _ = self._model.transcribe(
-            pcm.astype(np.float32) / _FULL_SCALE,
+            samples,
             language="en",
             beam_size=5,
             condition_on_previous_text=False,
             vad_filter=True,
             word_timestamps=True,
+            hotwords=prompt,
         )
+        spoken: list[Any] = []
         for segment in segments:
-            yield self._words(segment.words or ())
+            spoken.extend(segment.words or ())
+            between()
+        return self._placed(spoken, samples)
 
-    def _words(self, spoken: Any) -> tuple[Word, ...]:
+    def _placed(self, spoken: Iterable[Any], samples: Samples) -> tuple[Word, ...]:
+        timeline = VoiceTimeline()
+        self._voice.reset()
+        timeline.extend(self._voice.feed(samples))
+        words: list[Word] = []
+        for word in self._whole_words(spoken):
+            words.append(in_voice(word, timeline, words[-1].start_s if words else 0.0))
+        return tuple(words)
+
+    def _whole_words(self, spoken: Iterable[Any]) -> list[Word]:
+        """With the model's offset; what comes without a space before it ("-worker") belongs to the word before."""
         words: list[Word] = []
         for word in spoken:
-            text = word.word.strip()
-            if not word.word.startswith(" ") and words:  # "co-worker" comes in two
+            text, start_s, end_s = word.word.strip(), float(word.start), float(word.end)
+            if words and not word.word.startswith(" "):
                 last = words.pop()
-                words.append(Word(last.text + text, last.start_s, word.end, min(last.probability, word.probability)))
+                words.append(
+                    Word(last.text + text, last.start_s, end_s, min(last.probability, float(word.probability)))
+                )
             elif text:
-                start_s = max(0.0, word.start + self._offset_s)
-                words.append(Word(text, round(start_s, 3), round(max(start_s, word.end), 3), word.probability))
-        return tuple(words)
+                words.append(Word(text, max(0.0, start_s + self._offset_s), end_s, float(word.probability)))
+        return words

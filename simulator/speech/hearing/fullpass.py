@@ -27,8 +27,7 @@ def transcribe(
     """
     pcm = read_audio(sound) if isinstance(sound, Path) else sound
     recogniser = BatchRecogniser(model, progress=progress)
-    words = tuple(word for spoken in recogniser.hear(pcm) for word in spoken)
-    return Transcript(utterance, words, model, len(pcm) / RATE_HZ)
+    return Transcript(utterance, recogniser.hear(pcm), model, len(pcm) / RATE_HZ)
 
 
 class BackgroundFullPass:

@@ -6,7 +6,6 @@ import queue
 import threading
 from pathlib import Path
 
-from simulator.answer.types import Word
 from simulator.audio.decode import read_audio
 from simulator.audio.types import RATE_HZ
 from simulator.errors import SimulatorError
@@ -44,17 +43,19 @@ def _work(line: Line, inbox: "queue.SimpleQueue[Order]", go: threading.Event, mo
 
 
 def _hear(line: Line, go: threading.Event, recogniser: BatchRecogniser, number: int, path: Path) -> None:
-    words: list[Word] = []
     try:
         pcm = read_audio(path)
-        for spoken in recogniser.hear(pcm):
-            words.extend(spoken)
-            line.report("working")
-            _wait(line, go)
+        words = recogniser.hear(pcm, lambda: _pause(line, go))
     except SimulatorError as error:
         line.report("unheard", number=number, reason=str(error))
         return
     line.report("done", number=number, words=wire.words_to_json(words), duration_s=len(pcm) / RATE_HZ)
+
+
+def _pause(line: Line, go: threading.Event) -> None:
+    """Between two windows: a sign of life, and the place to stand still while the candidate speaks."""
+    line.report("working")
+    _wait(line, go)
 
 
 def _wait(line: Line, go: threading.Event) -> None:

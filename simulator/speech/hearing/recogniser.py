@@ -15,6 +15,8 @@ class Window:
     prefix: tuple[str, ...] = ()
     context: str = ""
     """What was said just before the window."""
+    final: bool = False
+    """Whether the words will be taken as they are: worth more care than those of a redraw."""
 
 
 @dataclass(frozen=True, slots=True)

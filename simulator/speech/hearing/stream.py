@@ -14,16 +14,16 @@ import numpy as np
 
 from simulator.answer.types import Word
 from simulator.audio.types import RATE_HZ
+from simulator.speech.hearing.calibration import in_voice
 from simulator.speech.hearing.recogniser import Hypothesis, Recogniser, Window
 from simulator.speech.hearing.timeline import VoiceTimeline
 from simulator.speech.hearing.voice_activity import Samples, VoiceActivity
 
+_CONTEXT_WORDS = 30
 _LOOK_BACK_S = 2.0
 """Sound without speech that is kept, so that the start of a word is not lost."""
 _NO_SPEECH, _LEAST_PROBABILITY = 0.6, 0.37
 """Whisper's own rule for a window without speech: no-speech above 0.6 and mean log probability below -1."""
-_EARLY_S = 0.1
-"""A word may start this much before the voice detector notices it."""
 _NEAR_S = 0.3
 """A word further than this from any voice was not spoken."""
 _MARKS = " \"'“”‘’.,!?;:()[]…-–—"
@@ -38,7 +38,7 @@ class Pace:
     redraw_cost: float = 1.6
     """A redraw waits for this many times what the last one took, so that a busy machine is not overrun."""
     settle_s: float = 0.3
-    """Silence after which the words so far are recognised once more and committed, all but the last."""
+    """Silence after which the words so far are recognised once more, carefully."""
     close_s: float = 0.9
     """Silence after which everything is committed and the window closed."""
     ending_s: float = 0.2
@@ -49,6 +49,9 @@ class Pace:
     """Silence behind the last voiced frame that a finished window keeps."""
     guard_s: float = 0.4
     """Words that end this close to the end of the sound may still be growing and are not committed."""
+    settled_s: float = 2.5
+    """What was said this long ago is committed as last recognised: more sound behind it changes it no more for the
+    better, and one word that flickers must not hold up all that follow."""
     overlap_s: float = 1.0
     """Committed sound that stays in the window as an anchor for what follows."""
     longest_s: float = 24.0
@@ -101,6 +104,8 @@ class LiveStream:
         if self._window_s is None and not self._open_window():
             return None
         pace, heard_s = self._pace, self._timeline.heard_s
+        if self._is_overlong:
+            return self._relieve()
         silence_s = heard_s - self._timeline.voiced_until_s
         if silence_s >= pace.close_s:
             return self._close()
@@ -114,7 +119,10 @@ class LiveStream:
     def finish(self) -> tuple[Word, ...]:
         """No more sound: recognise what is left and commit everything."""
         while self._window_s is not None or self._open_window():
-            self._close()
+            if self._is_overlong:
+                self._relieve()
+            else:
+                self._close()
         return tuple(self._committed)
 
     def _open_window(self) -> bool:
@@ -130,47 +138,63 @@ class LiveStream:
         return True
 
     def _redraw(self) -> Heard:
-        end_s = self._reach_s(self._timeline.heard_s)
-        before = self._provisional
-        words = self._recognise(end_s)
-        if end_s < self._timeline.heard_s:
-            self._commit(words, sum(word.end_s <= end_s - self._pace.overlap_s for word in words) or len(words))
-        else:
-            self._commit(words, _agreed(before, words, end_s - self._pace.guard_s))
+        end_s = self._timeline.heard_s
+        before, words = self._provisional, self._recognise(end_s, final=False)
+        agreed = _agreed(before, words, end_s - self._pace.guard_s)
+        self._commit(words, max(agreed, sum(word.end_s <= end_s - self._pace.settled_s for word in words)))
         return self.heard
 
     def _settle(self) -> Heard:
-        end_s = self._reach_s(self._timeline.heard_s)
-        words = self._recognise(end_s)
-        self._commit(words, len(words) - 1)
+        end_s = self._timeline.heard_s
+        before, words = self._provisional, self._recognise(end_s, final=True)
+        self._commit(words, _agreed(before, words, end_s))
         return self.heard
 
     def _close(self) -> Heard:
         """Commit the window up to the end of its voice, which is recognised first unless that was done already."""
-        end_s = self._reach_s(self._timeline.voiced_until_s + self._pace.tail_s)
-        words = self._provisional if self._tail_is_heard else self._recognise(end_s)
+        words = self._provisional if self._tail_is_heard else self._recognise(self._voice_end_s, final=True)
         self._commit(words, len(words))
-        if end_s >= self._timeline.voiced_until_s:
-            self._closed_s, self._window_s = end_s, None
+        self._closed_s, self._window_s = self._voice_end_s, None
         return self.heard
+
+    def _relieve(self) -> Heard:
+        """Commit the words of an overlong window without waiting for agreement, and go on behind them."""
+        end_s = self._start_s + self._pace.longest_s
+        words = self._recognise(end_s, final=True)
+        safe = sum(word.end_s <= end_s - self._pace.overlap_s for word in words)
+        self._commit(words, safe or len(words))
+        if self._start_s < end_s - self._pace.longest_s / 2:
+            self._window_s, self._anchor = end_s - self._pace.overlap_s, len(self._committed)
+            self._forget_audio(self._window_s)
+        return self.heard
+
+    @property
+    def _start_s(self) -> float:
+        """Where the open window starts."""
+        assert self._window_s is not None, "no window is open"
+        return self._window_s
+
+    @property
+    def _is_overlong(self) -> bool:
+        return self._voice_end_s - self._start_s > self._pace.longest_s
+
+    @property
+    def _voice_end_s(self) -> float:
+        """Where a window ends in which nothing more is said."""
+        return min(self._timeline.voiced_until_s + self._pace.tail_s, self._timeline.heard_s)
 
     @property
     def _tail_is_heard(self) -> bool:
         """Whether the last recognition reached far enough behind the voice to know how the last word ends."""
         return self._drawn_s - self._timeline.voiced_until_s >= self._pace.ending_s
 
-    def _reach_s(self, end_s: float) -> float:
-        """The end of the window to recognise: `end_s`, or less when a backlog makes the window too long."""
-        assert self._window_s is not None
-        return min(end_s, self._timeline.heard_s, self._window_s + self._pace.longest_s)
-
-    def _recognise(self, end_s: float) -> tuple[Word, ...]:
-        start_s = self._window_s
-        assert start_s is not None
+    def _recognise(self, end_s: float, *, final: bool) -> tuple[Word, ...]:
+        start_s = self._start_s
         window = Window(
             self._cut(start_s, end_s),
             prefix=tuple(word.text for word in self._committed[self._anchor :]),
-            context=" ".join(word.text for word in self._committed[max(0, self._anchor - 30) : self._anchor]),
+            context=" ".join(word.text for word in self._committed[: self._anchor][-_CONTEXT_WORDS:]),
+            final=final,
         )
         started = self._clock()
         hypothesis = self._recogniser.recognise(window)
@@ -185,16 +209,11 @@ class LiveStream:
         words: list[Word] = []
         earliest_s = self._committed[-1].end_s if self._committed else 0.0
         for word in hypothesis.words:
-            begin_s, end_s = word.start_s + start_s, word.end_s + start_s
-            if self._timeline.voiced_s(begin_s - _NEAR_S, end_s + _NEAR_S) == 0.0:
+            moved = replace(word, start_s=word.start_s + start_s, end_s=word.end_s + start_s)
+            if self._timeline.voiced_s(moved.start_s - _NEAR_S, moved.end_s + _NEAR_S) == 0.0:
                 continue
-            voice_s = self._timeline.first_voice_s(begin_s, end_s)
-            if voice_s is not None:
-                begin_s = max(begin_s, voice_s - _EARLY_S)
-            begin_s = max(begin_s, earliest_s)
-            end_s = max(end_s, begin_s)
-            words.append(replace(word, start_s=round(begin_s, 3), end_s=round(end_s, 3)))
-            earliest_s = end_s
+            words.append(in_voice(moved, self._timeline, earliest_s))
+            earliest_s = words[-1].end_s
         return tuple(words)
 
     def _commit(self, words: tuple[Word, ...], count: int) -> None:

@@ -9,6 +9,9 @@ _ON = 0.5
 _OFF = 0.35
 """Silero's own thresholds: voice starts at 0.5 and lasts until the probability falls 0.15 below it."""
 
+_GAP_FRAMES = 3
+_SOUND_FRAMES = 2
+
 
 class VoiceTimeline:
     """One flag for each 32 ms frame from the start of the recording; grows, never changes."""
@@ -47,10 +50,18 @@ class VoiceTimeline:
             return None
         return (first + flags.index(1)) * FRAME_S
 
-    def first_voice_s(self, start_s: float, end_s: float) -> float | None:
-        """Start of the first voiced frame between two times, or None."""
-        flags = self._slice(start_s, end_s)
-        return (self._index(start_s) + flags.index(1)) * FRAME_S if 1 in flags else None
+    def last_onset_s(self, start_s: float, end_s: float) -> float | None:
+        """Where voice sets in for the last time between two times, or None when it is there from the start.
+
+        A gap in the voice counts from 0.1 s on, and what follows it must be more than a click.
+        """
+        flags = self._slice(start_s, end_s + FRAME_S)
+        onset, silent = None, 0
+        for index, voiced in enumerate(flags):
+            if voiced and silent and (silent == index or silent >= _GAP_FRAMES) and len(flags) - index >= _SOUND_FRAMES:
+                onset = index
+            silent = 0 if voiced else silent + 1
+        return None if onset is None else (self._index(start_s) + onset) * FRAME_S
 
     def _slice(self, start_s: float, end_s: float) -> "array[int]":
         return self._flags[self._index(start_s) : max(self._index(start_s), self._index(end_s))]

@@ -8,6 +8,7 @@ window that runs in circles is decoded again on the full 30 s.
 import math
 import os
 from collections.abc import Sequence
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -16,6 +17,7 @@ import numpy as np
 from simulator.answer.types import Word
 from simulator.audio.types import RATE_HZ
 from simulator.speech.hearing.calibration import start_offset_s
+from simulator.speech.hearing.pieces import join_pieces
 from simulator.speech.hearing.recogniser import Hypothesis, Window
 from simulator.speech.hearing.repetition import loop_start, runs_in_circles
 from simulator.speech.hearing.voice_activity import Samples
@@ -28,6 +30,7 @@ _SPARE_TOKENS = 12
 _MAX_TOKENS = 448
 """Positions of Whisper's decoder, prompt included."""
 _MAX_CONTEXT_TOKENS = 64
+_FINAL_BEAM = 5
 _LEAST_PAIR_S = 0.06
 """Nobody says two words in less."""
 _FRAMES_PER_S = 100
@@ -57,12 +60,12 @@ class WhisperRecogniser:
 
     def recognise(self, window: Window) -> Hypothesis:
         duration_s = len(window.audio) / RATE_HZ
-        result = self._decode(window, min(_PAD_S, max(0.0, WINDOW_S - duration_s)))
-        if runs_in_circles([word.text for word in result.words]):
-            result = self._decode(window, max(0.0, WINDOW_S - duration_s))
-            loop = loop_start([word.text for word in result.words])
-            result = result if loop is None else Hypothesis(result.words[:loop], result.probability, result.no_speech)
-        return result
+        room_s = max(0.0, WINDOW_S - duration_s)
+        result = self._decode(window, min(_PAD_S, room_s))
+        if window.final and runs_in_circles([word.text for word in result.words]):
+            result = self._decode(window, room_s)
+        loop = loop_start([word.text for word in result.words])
+        return result if loop is None else replace(result, words=result.words[:loop])
 
     def _decode(self, window: Window, pad_s: float) -> Hypothesis:
         duration_s = len(window.audio) / RATE_HZ
@@ -73,7 +76,7 @@ class WhisperRecogniser:
         result = self._model.generate(
             encoded,
             [prompt],
-            beam_size=1,
+            beam_size=_FINAL_BEAM if window.final else 1,
             max_length=min(_MAX_TOKENS, len(prompt) + limit),
             return_scores=True,
             return_no_speech_prob=True,
@@ -109,28 +112,15 @@ class WhisperRecogniser:
         starts = _token_times(result.alignments, len(prefix) + len(tokens), duration_s)
         words: list[Word] = []
         at = len(prefix)
-        for text, size in self._split(tokens):
-            start_s, end_s = starts[at] + self._offset_s, starts[at + size] + self._offset_s
+        texts, ids = self._tokenizer.split_to_word_tokens(tokens)
+        pieces = zip(texts, map(len, ids), strict=True)
+        for text, size in join_pieces(pieces, goes_on=bool(prefix)):
+            start_s, end_s = starts[at] + self._offset_s, starts[at + size] + max(0.0, self._offset_s)
             probability = float(np.mean(result.text_token_probs[at : at + size]))
             if text:
                 words.append(Word(text, max(0.0, start_s), min(max(0.0, end_s), duration_s), probability))
             at += size
         return _without_rush(words)
-
-    def _split(self, tokens: list[int]) -> list[tuple[str, int]]:
-        """Tokens to words: what has no space before it (punctuation, "-time") belongs to the word before."""
-        pieces: list[tuple[str, int]] = []
-        for text, ids in zip(*self._tokenizer.split_to_word_tokens(tokens), strict=True):
-            opens = text.startswith(" ") and any(character.isalnum() for character in text)
-            if pieces and (not opens) and not _opens_next(pieces[-1][0]):
-                pieces[-1] = (pieces[-1][0] + text, pieces[-1][1] + len(ids))
-            elif pieces and _opens_next(pieces[-1][0]):
-                pieces[-1] = (pieces[-1][0] + text.strip(), pieces[-1][1] + len(ids))
-            else:
-                pieces.append((text, len(ids)))
-        if pieces:  # a mark that closes the last forced word cannot be put there any more
-            pieces[0] = (pieces[0][0].lstrip(" .,!?;:)]}"), pieces[0][1])
-        return [(text.strip(), size) for text, size in pieces]
 
 
 def _without_rush(words: Sequence[Word]) -> tuple[Word, ...]:
@@ -139,11 +129,6 @@ def _without_rush(words: Sequence[Word]) -> tuple[Word, ...]:
     while count > 1 and words[count - 1].end_s - words[count - 2].start_s < _LEAST_PAIR_S:
         count -= 1
     return tuple(words[:count])
-
-
-def _opens_next(text: str) -> bool:
-    """A lone opening mark, as in `("yes")`, goes with the word that follows."""
-    return not any(character.isalnum() for character in text)
 
 
 def _token_times(pairs: Sequence[tuple[int, int]], count: int, duration_s: float) -> list[float]:

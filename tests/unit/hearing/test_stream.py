@@ -85,6 +85,17 @@ def test_a_word_that_is_misheard_once_is_not_committed_as_misheard_when_the_next
     assert "misheard" not in texts(heard[-1].committed)
 
 
+def test_one_word_that_flickers_does_not_hold_up_what_follows() -> None:
+    words = spoken(MANY)
+
+    def flicker(call: int, heard: tuple[Word, ...]) -> tuple[Word, ...]:
+        return tuple(Word(f"ice{call}", w.start_s, w.end_s) if w.text == "word10" else w for w in heard)
+
+    recogniser = Babbler(words, flicker)
+    play(stream_of(words, recogniser), 30.0)
+    assert max(end - start for start, end, _ in recogniser.windows) < 7.0
+
+
 def test_a_word_that_is_still_being_spoken_is_provisional() -> None:
     words = spoken("we rebuilt it extraordinarily", word_s=0.9)
     heard = play(stream_of(words), 3.9)
