@@ -1,0 +1,101 @@
+"""Ranks the probe families for an answer: which a skilled interviewer would ask next, and which it has covered.
+
+Two logistic regressions a family over what the judge of findings thinks, the shape of the answer and its meaning.
+"""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+
+import numpy as np
+import numpy.typing as npt
+
+from simulator.answer.types import AnswerContext, LabelledSentence
+from simulator.labelling.embeddings import load_embedder
+from simulator.labelling.finding_features import Matrix, SentenceEmbedder, answer_features, read_answer
+from simulator.labelling.finding_model import IDS, sigmoid
+from simulator.labelling.findings import FindingJudge, load_finding_judge
+from simulator.labelling.weights import FOLDER, load_arrays
+
+ARRAYS = "probes.npz"
+FAMILIES = (
+    "motive", "own_part", "convince", "pushback", "risks", "recurrence", "impact", "counterfactual", "noticing", "cost",
+    "scope", "landing", "stopping", "hindsight", "toes", "authority", "leader_or_follower", "specifics", "task",
+)  # fmt: skip
+MEANING_SCALE = 2.0
+"""Keeps 384 numbers of meaning from outweighing the findings, under one penalty."""
+
+
+def ranker_features(
+    sentences: Sequence[LabelledSentence], context: AnswerContext, likely: Mapping[str, float], meaning: Matrix
+) -> Matrix:
+    """One row: the findings' log odds (held within ±4), the answer features, the mean of `meaning` (sentences, 384)."""
+    chances = np.clip([likely.get(name, 0.0) for name in IDS], 0.018, 0.982)
+    odds = np.log(chances / (1.0 - chances))
+    shape = list(answer_features(read_answer(sentences, context.level)).values())
+    return np.concatenate([odds, shape, MEANING_SCALE * meaning.mean(axis=0)]).astype(np.float32)
+
+
+@dataclass(frozen=True, slots=True)
+class RankerWeights:
+    """`mean` and `spread` (features); `good` and `covered` (features, families) with their biases (families)."""
+
+    mean: Matrix
+    spread: Matrix
+    good: Matrix
+    good_bias: Matrix
+    covered: Matrix
+    covered_bias: Matrix
+
+    def good_chances(self, features: Matrix) -> npt.NDArray[np.float64]:
+        """Probability a family that it is on an interviewer's list, in the order of FAMILIES."""
+        return sigmoid((features - self.mean) / self.spread @ self.good + self.good_bias)
+
+    def covered_chances(self, features: Matrix) -> npt.NDArray[np.float64]:
+        """Probability a family that the answer has answered it in full, in the order of FAMILIES."""
+        return sigmoid((features - self.mean) / self.spread @ self.covered + self.covered_bias)
+
+
+class ProbeRanker:
+    """Implements `answer.protocols.ProbeRanker`. Safe to call from several threads."""
+
+    def __init__(self, judge: FindingJudge, embedder: SentenceEmbedder, weights: RankerWeights) -> None:
+        self._judge, self._embedder, self._weights = judge, embedder, weights
+
+    def rank(
+        self, sentences: Sequence[LabelledSentence], findings: dict[str, float], context: AnswerContext
+    ) -> dict[str, float]:
+        """Family → probability that it is on an interviewer's list; {} for no sentences.
+
+        `findings` may hold only what was reported: the judge is asked for the rest.
+        """
+        if not sentences:
+            return {}
+        return _by_family(self._weights.good_chances(self._features(sentences, findings, context)))
+
+    def covered(
+        self, sentences: Sequence[LabelledSentence], findings: dict[str, float], context: AnswerContext
+    ) -> dict[str, float]:
+        """Family → probability that the answer has covered it in full; {} for no sentences."""
+        if not sentences:
+            return {}
+        return _by_family(self._weights.covered_chances(self._features(sentences, findings, context)))
+
+    def _features(
+        self, sentences: Sequence[LabelledSentence], findings: Mapping[str, float], context: AnswerContext
+    ) -> Matrix:
+        judged = {name: score for name, (score, _) in self._judge.judge(sentences, context).items()}
+        texts = [sentence.text.replace("’", "'") for sentence in sentences]
+        return ranker_features(sentences, context, {**judged, **findings}, self._embedder.embed(texts))
+
+
+def _by_family(chances: npt.NDArray[np.float64]) -> dict[str, float]:
+    return dict(zip(FAMILIES, (float(chance) for chance in chances), strict=True))
+
+
+@cache
+def load_probe_ranker(folder: Path = FOLDER) -> ProbeRanker:
+    """The ranker with the shipped weights, loaded once a process. Raises MissingPart, BadInput."""
+    arrays = {name: np.asarray(array, np.float32) for name, array in load_arrays(ARRAYS, folder).items()}
+    return ProbeRanker(load_finding_judge(folder), load_embedder(), RankerWeights(**arrays))

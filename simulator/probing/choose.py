@@ -1,0 +1,117 @@
+"""Chooses the probe that a skilled interviewer would ask next. Pure: the same answers and seed give the same choice."""
+
+import math
+import random
+from collections.abc import Collection, Mapping, Sequence
+
+from simulator.answer.protocols import ProbeRanker
+from simulator.answer.types import Analysis
+from simulator.content.models import ProbeFamily, Wording
+from simulator.probing.reasons import Reason, reason_for
+from simulator.probing.story import ADDRESSES, DISQUALIFIERS, Story
+from simulator.probing.types import ProbeChoice
+
+COVERED_FROM = 0.40
+"""A family this likely to be answered in full is never asked."""
+WORTH_FROM = 0.04
+"""A family less likely than this to be on an interviewer's list is asked only to go after a flag."""
+FLAG_BONUS, DISQUALIFIER_BONUS = 1.0, 1.5
+"""Added to the log odds of a family that addresses an open flag, times the flag's confidence."""
+COMPANY_BONUS = 0.3
+COMPANIES: Mapping[str, frozenset[str]] = {
+    "amazon": frozenset({"recurrence", "cost", "impact"}),
+    "google": frozenset({"convince", "impact", "pushback"}),
+    "meta": frozenset({"risks", "landing", "impact"}),
+}
+"""What each company looks for (domain: framing by company), told by a small bonus."""
+_SLOT = "{quote}"
+
+
+def choose(
+    analysis: Analysis,
+    families: Sequence[ProbeFamily],
+    *,
+    ranker: ProbeRanker,
+    later: Sequence[Analysis] = (),
+    asked: Collection[str] = (),
+    seed: int = 0,
+    limit: int = 3,
+    tone: str | None = None,
+) -> tuple[ProbeChoice, ...]:
+    """Up to `limit` probes, best first; none when nothing is left to ask.
+
+    `analysis` is of the main answer, `later` of the answers to its probes, `asked` the families asked for this story.
+    Never one that was asked, or that an answer has covered. `tone` is preferred where a family has such a wording.
+    """
+    if not analysis.sentences:
+        return ()
+    story = Story(analysis, tuple(later))
+    worth = _worth(story, ranker)
+    closed = {*asked, *story.probed, *story.answered_later()}
+    open_families = [family for family in families if family.id in worth and family.id not in closed]
+    ranked = sorted(open_families, key=lambda family: (-worth[family.id], family.id))
+    return tuple(_choice(family, story, seed, tone) for family in ranked[:limit])
+
+
+def _worth(story: Story, ranker: ProbeRanker) -> dict[str, float]:
+    main = story.main
+    findings = {finding.id: finding.confidence for finding in (*main.signals, *main.flags)}
+    return weigh(
+        ranker.rank(main.sentences, findings, main.context),
+        ranker.covered(main.sentences, findings, main.context),
+        {name: flag.confidence for name, flag in story.open_flags.items()},
+        main.context.company,
+    )
+
+
+def weigh(
+    likely: Mapping[str, float], covered: Mapping[str, float], flags: Mapping[str, float], company: str | None = None
+) -> dict[str, float]:
+    """Family → log odds that it is the one to ask, for those that are worth asking.
+
+    `likely` and `covered` are the ranker's probabilities by family, `flags` the confidences of the open flags.
+    """
+    bonus = flag_bonus(flags)
+    favoured = COMPANIES.get((company or "").lower(), frozenset())
+    return {
+        family: _log_odds(chance) + bonus.get(family, 0.0) + COMPANY_BONUS * (family in favoured)
+        for family, chance in likely.items()
+        if covered.get(family, 0.0) < COVERED_FROM and (chance >= WORTH_FROM or family in bonus)
+    }
+
+
+def flag_bonus(flags: Mapping[str, float]) -> dict[str, float]:
+    """Family → what it gains from the open flags that it addresses."""
+    gained: dict[str, float] = {}
+    for name, confidence in flags.items():
+        weight = DISQUALIFIER_BONUS if name in DISQUALIFIERS else FLAG_BONUS
+        for family in ADDRESSES.get(name, ()):
+            gained[family] = gained.get(family, 0.0) + weight * confidence
+    return gained
+
+
+def _log_odds(chance: float) -> float:
+    held = min(max(chance, 1e-6), 1 - 1e-6)
+    return math.log(held / (1 - held))
+
+
+def _choice(family: ProbeFamily, story: Story, seed: int, tone: str | None) -> ProbeChoice:
+    reason = reason_for(family.id, story)
+    wording = _wording(family, reason, seed, tone)
+    return ProbeChoice(
+        family=family.id,
+        id=wording.id,
+        text=wording.text.replace(_SLOT, reason.quote),
+        because=reason.because,
+        quote=reason.quote,
+        start_s=reason.start_s,
+    )
+
+
+def _wording(family: ProbeFamily, reason: Reason, seed: int, tone: str | None) -> Wording:
+    """One of the family's wordings by seed, in the wanted tone if it has one; no slot stays empty."""
+    usable = [one for one in family.wordings if reason.quote or _SLOT not in one.text]
+    if not usable:
+        raise ValueError(f"probe family {family.id} has no wording without a {_SLOT} slot")
+    fitting = [one for one in usable if one.tone == tone] or usable
+    return random.Random(f"{seed} {family.id}").choice(fitting)

@@ -1,0 +1,98 @@
+"""The reason for a probe in the candidate's own words, and the quote and time that it rests on."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from simulator.answer.types import Finding
+from simulator.answer.words import word_set
+from simulator.probing.reason_table import CAUSES, PLAIN, Cause
+from simulator.probing.story import DISQUALIFIERS, Story
+
+QUOTE_WORDS = 14
+"""More than this is not taken in when it is read aloud."""
+_SHORTEST = 3
+_MID_CLAUSE = word_set(
+    "and but so or nor than which that who whose because if while where when then although to of in on at for with "
+    "from by as was were is are be been had has have would could"
+)
+_HANGS = word_set(
+    "a an the to of in on at for with from by as and or but so because which that if than when my our your his her "
+    "their its i we you he she they was were is are"
+)
+_EDGES = " ,.;:!?…—–-"
+
+
+@dataclass(frozen=True, slots=True)
+class Reason:
+    """`quote` is verbatim and reads well aloud, or is empty. `flag` is the open flag that the probe goes after."""
+
+    because: str
+    quote: str = ""
+    start_s: float = 0.0
+    flag: str = ""
+
+
+def reason_for(family: str, story: Story) -> Reason:
+    """Why `family` is asked now: an open flag first (disqualifiers before others), then what is missing or claimed."""
+    for cause, finding in _holding(family, story):
+        quote = speakable(finding.quote) if finding else ""
+        template = cause.quoted if quote and cause.quoted else cause.plain
+        counts = story.main.delivery
+        because = template.format(quote=quote, we=times(counts.we_count), i=times(counts.i_count), setup=_setup(story))
+        flag = cause.id if cause.kind == "flag" else ""
+        return Reason(because, quote if cause.quoted else "", finding.start_s if finding and quote else 0.0, flag)
+    return Reason(PLAIN.get(family, "An interviewer would ask this next."))
+
+
+def _holding(family: str, story: Story) -> Iterator[tuple[Cause, Finding | None]]:
+    causes = CAUSES.get(family, ())
+    flags, signals = story.open_flags, story.signals
+    raised = [cause for cause in causes if cause.kind == "flag" and cause.id in flags and _tellable(cause, story)]
+    for cause in sorted(raised, key=lambda one: (one.id not in DISQUALIFIERS, -flags[one.id].confidence)):
+        yield cause, flags[cause.id]
+    for cause in causes:
+        if cause.kind == "missing" and cause.id not in signals:
+            yield cause, None
+        elif cause.kind == "claimed" and cause.id in signals:
+            yield cause, signals[cause.id]
+
+
+def _tellable(cause: Cause, story: Story) -> bool:
+    """A sentence about "we" needs some."""
+    return cause.id != "we_only" or story.main.delivery.we_count > 0
+
+
+def _setup(story: Story) -> str:
+    return f"{story.main.timing.share.get('S', 0.0) + story.main.timing.share.get('T', 0.0):.0%}"
+
+
+def times(count: int) -> str:
+    """How often, in words that fit a sentence."""
+    return {0: "never", 1: "once", 2: "twice"}.get(count, f"{count} times")
+
+
+def speakable(quote: str) -> str:
+    """`quote` as it can be read aloud inside another sentence, or nothing.
+
+    At most QUOTE_WORDS words, shortened only at a comma; it neither starts in mid-clause nor ends in the air.
+    """
+    words = _shortened(quote.strip(_EDGES).split())
+    if not _SHORTEST <= len(words) <= QUOTE_WORDS:
+        return ""
+    if _bare(words[0]) in _MID_CLAUSE or _bare(words[-1]) in _HANGS:
+        return ""
+    text = " ".join(words).strip(_EDGES)
+    return "" if any(mark in text for mark in '“”"?{}') else text
+
+
+def _shortened(words: list[str]) -> list[str]:
+    while len(words) > QUOTE_WORDS:
+        cuts = [number for number, word in enumerate(words[:QUOTE_WORDS], start=1) if word[-1] in ",;:"]
+        if not cuts or cuts[-1] < _SHORTEST:
+            return []
+        words = words[: cuts[-1]]
+    return words
+
+
+def _bare(word: str) -> str:
+    return word.strip(_EDGES + "'’").lower()

@@ -1,0 +1,90 @@
+"""Labelled answers as the judge of findings meets them: with sections from a labeller that never saw their file."""
+
+import json
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+from pathlib import Path
+from typing import Any
+
+from simulator.answer.types import AnswerContext, LabelledSentence, SectionGuess
+from simulator.errors import BadInput
+from simulator.labelling.embeddings import Embedder
+from simulator.labelling.finding_model import IDS
+from simulator.labelling.sections import Variant, load_section_labeller
+from simulator.training.context_fit import ContextFits
+from simulator.training.corpus import CORPUS, Answer, load_answers, star_answers
+from simulator.training.section_fit import left_out_labellers
+
+LABELLER = Variant(live=False, meaning=True)
+"""The labeller that serves at run time, so that the judge learns with the faults it will meet."""
+
+
+@dataclass(frozen=True, slots=True)
+class Case:
+    """One labelled answer. `evidence`: id → sentence indexes, best first; `good` and `bad` are probe families.
+
+    `sentences` carry the sections that the judge is to work with, `gold` the labelled ones.
+    """
+
+    answer: Answer
+    context: AnswerContext
+    sentences: tuple[LabelledSentence, ...]
+    gold: tuple[LabelledSentence, ...]
+    findings: frozenset[str]
+    evidence: Mapping[str, tuple[int, ...]]
+    good: tuple[str, ...]
+    bad: frozenset[str]
+    grade: str | None
+
+    @property
+    def source(self) -> str:
+        return self.answer.source
+
+
+def read_cases(folder: Path = CORPUS) -> list[Case]:
+    """Every answer with its labelled sections, in the order of files and lines. Raises BadInput."""
+    records = [
+        json.loads(line)
+        for path in sorted(folder.glob("train-*.jsonl"))
+        for line in path.read_text(encoding="utf-8").splitlines()
+        if line.strip()
+    ]
+    return [_case(answer, record) for answer, record in zip(load_answers(folder), records, strict=True)]
+
+
+def _case(answer: Answer, record: Mapping[str, Any]) -> Case:
+    try:
+        findings = frozenset([*record["signals"], *record["flags"]])
+        evidence = {name: tuple(record["evidence"][name]) for name in findings}
+        good, bad = tuple(record["probes"]["good"]), frozenset(record["probes"]["bad"])
+    except (KeyError, TypeError) as error:
+        remedy = "See corpus/CODEBOOK.md for what a record holds"
+        raise BadInput(f"{answer.id} lacks {error}", where=answer.source, remedy=remedy) from error
+    if unknown := sorted(findings - set(IDS)):
+        raise BadInput(f"{answer.id} has unknown findings {unknown}", where=answer.source, remedy="See the codebook")
+    gold = _labelled(answer, [SectionGuess(section, 1.0) for section in answer.sections])
+    context = AnswerContext(answer.question, answer.level, None, answer.probe)  # type: ignore[arg-type]
+    return Case(answer, context, gold, gold, findings, evidence, good, bad, record.get("grade"))
+
+
+def _labelled(answer: Answer, guesses: Sequence[SectionGuess]) -> tuple[LabelledSentence, ...]:
+    return tuple(
+        LabelledSentence(text, 0.0, 0.0, guess.section, guess.confidence)
+        for text, guess in zip(answer.sentences, guesses, strict=True)
+    )
+
+
+def with_predicted_sections(cases: Sequence[Case], embedder: Embedder) -> list[Case]:
+    """The cases with sections as a labeller gives them that was trained on the other files.
+
+    Answers to probes take no part in its training, so the shipped labeller serves for them.
+    """
+    main = star_answers(case.answer for case in cases)
+    fits = ContextFits(embedder, LABELLER.live)
+    guesses: dict[str, list[SectionGuess]] = {}
+    for source, labeller in left_out_labellers(main, LABELLER, fits):
+        guesses |= {answer.id: labeller.label(answer.sentences) for answer in main if answer.source == source}
+    shipped = load_section_labeller()
+    probed = [case.answer for case in cases if case.answer.probe is not None]
+    guesses |= {answer.id: shipped.label(answer.sentences) for answer in probed}
+    return [replace(case, sentences=_labelled(case.answer, guesses[case.answer.id])) for case in cases]

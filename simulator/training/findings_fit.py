@@ -1,0 +1,161 @@
+"""Fitting the judge of findings: one logistic regression for all ids over sentences, another over whole answers."""
+
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any
+
+import numpy as np
+import numpy.typing as npt
+from scipy.optimize import minimize
+from scipy.sparse import csr_matrix, vstack
+
+from simulator.labelling.finding_features import (
+    Matrix,
+    SentenceEmbedder,
+    answer_features,
+    embed_sentences,
+    read_answer,
+    sentence_features,
+    word_grams,
+)
+from simulator.labelling.finding_model import IDS, AnswerScorer, SentenceScorer, gram_weights, pooled, sigmoid
+from simulator.training.findings_data import Case
+
+SENTENCE_L2 = 4.0
+OWN_L2, OTHERS_L2, ANSWER_L2 = 0.3, 30.0, 10.0
+"""Penalties on an id's own pooled scores, on the other ids' scores, on the answer features."""
+MIN_COUNT = 4
+"""A word or pair is known when it occurs in this many sentences."""
+ITERATIONS = 50
+RANK_WEIGHTS = (3.0, 2.0, 1.5)
+"""The best evidence sentence weighs most."""
+UNLISTED_WEIGHT = 0.3
+"""A sentence that is not listed, in an answer that shows the id: it may show it all the same."""
+
+Values = npt.NDArray[np.float64]
+
+
+@dataclass(frozen=True, slots=True)
+class Prepared:
+    """A case with its features. `labels` and `weights` have shape (sentences, ids)."""
+
+    case: Case
+    features: Matrix
+    grams: list[list[str]]
+    answer: Matrix
+    labels: Matrix
+    weights: Matrix
+
+    @property
+    def truth(self) -> npt.NDArray[np.bool_]:
+        return np.array([name in self.case.findings for name in IDS])
+
+
+def prepare(cases: Sequence[Case], embedder: SentenceEmbedder) -> list[Prepared]:
+    """Features of every case, with the sections that it carries."""
+    prepared = []
+    for case in cases:
+        reading = read_answer(case.sentences, case.context.level)
+        labels, weights = _targets(case, len(reading))
+        prepared.append(
+            Prepared(
+                case=case,
+                features=sentence_features(reading, embed_sentences(reading, embedder)),
+                grams=[word_grams(text) for text in reading.texts],
+                answer=np.array(list(answer_features(reading).values()), np.float32),
+                labels=labels,
+                weights=weights,
+            )
+        )
+    return prepared
+
+
+def _targets(case: Case, size: int) -> tuple[Matrix, Matrix]:
+    labels, weights = np.zeros((size, len(IDS)), np.float32), np.ones((size, len(IDS)), np.float32)
+    for column, name in enumerate(IDS):
+        if name not in case.findings:
+            continue
+        weights[:, column] = UNLISTED_WEIGHT
+        for rank, row in enumerate(case.evidence[name]):
+            labels[row, column] = 1.0
+            weights[row, column] = RANK_WEIGHTS[min(rank, len(RANK_WEIGHTS) - 1)]
+    return labels, weights
+
+
+def fit_sentences(items: Sequence[Prepared]) -> SentenceScorer:
+    """The scorer of sentences, trained on these answers."""
+    counts = Counter(gram for item in items for grams in item.grams for gram in grams)
+    known = sorted(gram for gram, count in counts.items() if count >= MIN_COUNT)
+    index = {gram: number for number, gram in enumerate(known)}
+    dense = np.vstack([item.features for item in items])
+    sparse = vstack([_sparse(item.grams, index) for item in items]).tocsr()
+    labels = np.vstack([item.labels for item in items])
+    weights = np.vstack([item.weights for item in items])
+    solution = _minimise(dense, sparse, labels, weights)
+    width = dense.shape[1]
+    return SentenceScorer(index, solution[:width], solution[width:-1], solution[-1])
+
+
+def _sparse(grams: Sequence[Sequence[str]], index: dict[str, int]) -> csr_matrix:
+    rows, columns, values = [], [], []
+    for row, words in enumerate(grams):
+        known = [index[word] for word in words if word in index]
+        rows += [row] * len(known)
+        columns += known
+        values += [gram_weights(len(known))] * len(known)
+    return csr_matrix((np.array(values, np.float32), (rows, columns)), shape=(len(grams), len(index)))
+
+
+def _minimise(dense: Matrix, sparse: csr_matrix, labels: Matrix, weights: Matrix) -> Matrix:
+    """Weighted logistic regression of every id at once, with a common L2 penalty; the last row is the bias."""
+    width, rows, ids = dense.shape[1], dense.shape[1] + sparse.shape[1] + 1, labels.shape[1]
+    dense_t, sparse_t = np.ascontiguousarray(dense.T), sparse.T.tocsr()
+
+    def loss(flat: Values) -> tuple[float, Values]:
+        w = flat.reshape(rows, ids).astype(np.float32)
+        z = dense @ w[:width] + sparse @ w[width:-1] + w[-1]
+        small = np.exp(-np.abs(z))
+        error = weights * (np.maximum(z, 0) + np.log1p(small) - labels * z)
+        value = float(error.sum(dtype=np.float64)) + 0.5 * SENTENCE_L2 * float((w[:-1].astype(np.float64) ** 2).sum())
+        slope = (weights * (np.where(z >= 0, 1.0, small) / (1.0 + small) - labels)).astype(np.float32)
+        inner = np.vstack([dense_t @ slope, sparse_t @ slope]) + SENTENCE_L2 * w[:-1]
+        return value, np.vstack([inner, slope.sum(axis=0)]).ravel().astype(np.float64)
+
+    yes = (labels * weights).sum(axis=0) + 1.0
+    no = ((1.0 - labels) * weights).sum(axis=0) + 1.0
+    start = np.vstack([np.zeros((rows - 1, ids)), np.log(yes / no)])
+    found = minimize(loss, start.ravel(), jac=True, method="L-BFGS-B", options={"maxiter": ITERATIONS})
+    return np.asarray(found.x.reshape(rows, ids), np.float32)
+
+
+def fit_answers(items: Sequence[Prepared], scores: Sequence[Matrix]) -> AnswerScorer:
+    """The scorer of answers, trained on sentence scores that were made without the answers' own files."""
+    flat = np.array(
+        [np.concatenate([pooled(s).ravel(), item.answer]) for item, s in zip(items, scores, strict=True)], np.float64
+    )
+    mean, spread = flat.mean(axis=0), flat.std(axis=0) + 1e-6
+    standard = (flat - mean) / spread
+    truth = np.array([item.truth for item in items], np.float64)
+    count = len(IDS)
+    own = standard[:, : 3 * count].reshape(len(items), 3, count)
+    shared = np.hstack([standard[:, :count], standard[:, 3 * count :]])
+    penalty = np.r_[np.full(3, OWN_L2), np.full(count, OTHERS_L2), np.full(flat.shape[1] - 3 * count, ANSWER_L2)]
+    fitted = [fit_logistic(np.hstack([own[:, :, k], shared]), truth[:, k], penalty) for k in range(count)]
+    weights, bias = np.array([w[:-1] for w in fitted]), np.array([w[-1] for w in fitted])
+    parts: list[Any] = [mean, spread, weights, bias]
+    return AnswerScorer(*(np.asarray(part, np.float32) for part in parts))
+
+
+def fit_logistic(inputs: Values, truth: Values, penalty: Values, weights: Values | None = None) -> Values:
+    """Weights and, last, the bias of a logistic regression with an L2 penalty for each input."""
+    importance = np.ones(len(truth)) if weights is None else weights
+
+    def loss(w: Values) -> tuple[float, Values]:
+        z = inputs @ w[:-1] + w[-1]
+        slope = importance * (sigmoid(z) - truth)
+        value = (importance * (np.logaddexp(0.0, z) - truth * z)).sum() + 0.5 * (penalty * w[:-1] ** 2).sum()
+        return float(value), np.r_[inputs.T @ slope + penalty * w[:-1], slope.sum()]
+
+    start = np.zeros(inputs.shape[1] + 1)
+    return np.asarray(minimize(loss, start, jac=True, method="L-BFGS-B", options={"maxiter": 200}).x)

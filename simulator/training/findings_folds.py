@@ -1,0 +1,132 @@
+"""Judging with whole files left out: the scorer of sentences, the scorer of answers and the thresholds.
+
+A file stands for a writer. What judges a file has seen none of it; and the answer scorer is trained on sentence scores
+that were in turn made without the file they are for, so that it learns how far a score can be trusted.
+"""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from itertools import combinations
+
+import numpy as np
+import numpy.typing as npt
+
+from simulator.labelling.finding_features import read_answer
+from simulator.labelling.finding_model import FLAGS, IDS, Matrix, SentenceScorer
+from simulator.labelling.findings import verdicts
+from simulator.training.findings_fit import Prepared, fit_answers, fit_sentences
+
+Rows = npt.NDArray[np.float64]
+Scores = Mapping[int, Matrix]
+Judged = dict[str, tuple[float, int | None]]
+GROUPS = 4
+"""Parts in which training answers are left out once more to choose thresholds."""
+STEPS = tuple(float(step) for step in np.round(np.arange(0.30, 0.86, 0.05), 2))
+FLAG_BETA = 0.5
+"""A flag's threshold has the best F0.5: precision counts for more. A signal's has the best F1."""
+
+
+@dataclass(frozen=True, slots=True)
+class LeftOut:
+    """Sentence scores by answer number: `once` without the answer's file, `twice[f]` without file f as well."""
+
+    once: dict[int, Matrix]
+    twice: dict[str, dict[int, Matrix]]
+
+
+def sources_of(items: Sequence[Prepared]) -> list[str]:
+    """The files that are judged: those of answers to main questions."""
+    return sorted({item.case.source for item in items if item.case.context.probe is None})
+
+
+def score_once(items: Sequence[Prepared]) -> dict[int, Matrix]:
+    """Answers to probes help to train and are not scored."""
+    result: dict[int, Matrix] = {}
+    for source in sources_of(items):
+        result |= _scores(_fit_without(items, source), items, source)
+    return result
+
+
+def score_twice(items: Sequence[Prepared]) -> dict[str, dict[int, Matrix]]:
+    """One fit for each pair of files."""
+    sources = sources_of(items)
+    result: dict[str, dict[int, Matrix]] = {source: {} for source in sources}
+    for first, second in combinations(sources, 2):
+        scorer = _fit_without(items, first, second)
+        result[first] |= _scores(scorer, items, second)
+        result[second] |= _scores(scorer, items, first)
+    return result
+
+
+def _fit_without(items: Sequence[Prepared], *sources: str) -> SentenceScorer:
+    return fit_sentences([item for item in items if item.case.source not in sources])
+
+
+def _scores(scorer: SentenceScorer, items: Sequence[Prepared], source: str) -> dict[int, Matrix]:
+    return {
+        number: scorer.scores(item.features, item.grams)
+        for number, item in enumerate(items)
+        if item.case.source == source
+    }
+
+
+@dataclass(frozen=True, slots=True)
+class Fold:
+    """`known`: verdicts on the other files, `thresholds` chosen from them, `judged`: verdicts on `source`."""
+
+    source: str
+    known: dict[int, Judged]
+    thresholds: dict[str, float]
+    judged: dict[int, Judged]
+
+
+def judge_left_out(items: Sequence[Prepared], left_out: LeftOut) -> list[Fold]:
+    """One fold a file; nothing in it was trained on the file."""
+    folds = []
+    for source, inner in left_out.twice.items():
+        own = {number: rows for number, rows in left_out.once.items() if items[number].case.source == source}
+        known = judge_in_groups(items, inner)
+        folds.append(Fold(source, known, choose_thresholds(items, known), judge_with(items, inner, own)))
+    return folds
+
+
+def judge_with(items: Sequence[Prepared], known: Scores, unknown: Scores) -> dict[int, Judged]:
+    """Verdicts on the `unknown` answers by an answer scorer trained on the `known`."""
+    scorer = fit_answers([items[number] for number in known], list(known.values()))
+    result = {}
+    for number, scores in unknown.items():
+        case = items[number].case
+        reading = read_answer(case.sentences, case.context.level)
+        result[number] = verdicts(reading, scores, scorer.probabilities(scores, items[number].answer))
+    return result
+
+
+def judge_in_groups(items: Sequence[Prepared], scores: Scores) -> dict[int, Judged]:
+    """Verdicts on these answers by answer scorers trained with groups of files left out."""
+    names = sorted({items[number].case.source for number in scores})
+    group = {name: place % GROUPS for place, name in enumerate(names)}
+    judged: dict[int, Judged] = {}
+    for part in range(GROUPS):
+        inside = {number: rows for number, rows in scores.items() if group[items[number].case.source] == part}
+        outside = {number: rows for number, rows in scores.items() if number not in inside}
+        judged |= judge_with(items, outside, inside)
+    return judged
+
+
+def choose_thresholds(items: Sequence[Prepared], judged: Mapping[int, Judged]) -> dict[str, float]:
+    """The threshold of each id, from verdicts made without the answers' files."""
+    return {name: _best_threshold(items, judged, name) for name in IDS}
+
+
+def _best_threshold(items: Sequence[Prepared], judged: Mapping[int, Judged], name: str) -> float:
+    likely = np.array([found[name][0] for found in judged.values()])
+    truth = np.array([name in items[number].case.findings for number in judged])
+    beta = FLAG_BETA if name in FLAGS else 1.0
+    return max(STEPS, key=lambda step: (round(f_measure(likely >= step, truth, beta), 6), step))
+
+
+def f_measure(said: npt.NDArray[np.bool_], truth: npt.NDArray[np.bool_], beta: float) -> float:
+    """F-beta with one hit, one miss and one false alarm added, so that few cases give no extreme threshold."""
+    hits, false, missed = (said & truth).sum() + 1, (said & ~truth).sum() + 1, (~said & truth).sum() + 1
+    weight = beta**2
+    return float((1 + weight) * hits / ((1 + weight) * hits + weight * missed + false))
