@@ -24,8 +24,8 @@ _LOOK_BACK_S = 2.0
 """Sound without speech that is kept, so that the start of a word is not lost."""
 _NO_SPEECH, _LEAST_PROBABILITY = 0.6, 0.37
 """Whisper's own rule for a window without speech: no-speech above 0.6 and mean log probability below -1."""
-_NEAR_S = 0.3
-"""A word further than this from any voice was not spoken."""
+_LATE_S, _NEAR_S = 0.05, 0.3
+"""A word that starts this much after the last voice, or ends this much before the next, was not spoken."""
 _MARKS = " \"'“”‘’.,!?;:()[]…-–—"
 
 
@@ -43,6 +43,8 @@ class Pace:
     """Silence after which everything is committed and the window closed."""
     ending_s: float = 0.2
     """Silence behind the last word that a recognition must have had to be the last one."""
+    rejoin_s: float = 2.0
+    """Up to this pause a new window starts with the last words of the one before: a lone word is easily misheard."""
     lead_in_s: float = 0.3
     """Sound before the first voiced frame that belongs to the window: soft consonants come before the voice."""
     tail_s: float = 0.3
@@ -88,6 +90,7 @@ class LiveStream:
         self._anchor = 0
         self._drawn_s = 0.0
         self._closed_s = 0.0
+        self._rejoin_s = 0.0
         self._cost_s = 0.0
 
     def feed(self, samples: Samples) -> None:
@@ -98,6 +101,11 @@ class LiveStream:
     @property
     def heard(self) -> Heard:
         return Heard(tuple(self._committed), self._provisional, self._timeline.heard_s)
+
+    @property
+    def kept_s(self) -> float:
+        """Seconds of sound held in memory."""
+        return len(self._audio) / RATE_HZ
 
     def step(self) -> Heard | None:
         """Do the most urgent piece of work, at most one recognition; None when there is nothing to do yet."""
@@ -129,13 +137,18 @@ class LiveStream:
         onset_s = self._timeline.onset_s(self._closed_s, self._pace.least_voice_s)
         if onset_s is None:
             self._closed_s = max(self._closed_s, self._timeline.heard_s - _LOOK_BACK_S)
-            self._forget_audio(self._closed_s)
+            self._forget_audio(self._rejoin_s if self._can_rejoin(self._timeline.heard_s) else self._closed_s)
             return False
-        self._window_s = max(self._closed_s, onset_s - self._pace.lead_in_s)
-        self._anchor = len(self._committed)
-        self._drawn_s = self._window_s
+        self._drawn_s = max(self._closed_s, onset_s - self._pace.lead_in_s)
+        if self._can_rejoin(onset_s):
+            self._window_s = self._rejoin_s
+        else:
+            self._window_s, self._anchor = self._drawn_s, len(self._committed)
         self._forget_audio(self._window_s)
         return True
+
+    def _can_rejoin(self, at_s: float) -> bool:
+        return bool(self._committed) and at_s - self._committed[-1].end_s <= self._pace.rejoin_s
 
     def _redraw(self) -> Heard:
         end_s = self._timeline.heard_s
@@ -154,6 +167,7 @@ class LiveStream:
         """Commit the window up to the end of its voice, which is recognised first unless that was done already."""
         words = self._provisional if self._tail_is_heard else self._recognise(self._voice_end_s, final=True)
         self._commit(words, len(words))
+        self._rejoin_s = self._start_s
         self._closed_s, self._window_s = self._voice_end_s, None
         return self.heard
 
@@ -210,7 +224,7 @@ class LiveStream:
         earliest_s = self._committed[-1].end_s if self._committed else 0.0
         for word in hypothesis.words:
             moved = replace(word, start_s=word.start_s + start_s, end_s=word.end_s + start_s)
-            if self._timeline.voiced_s(moved.start_s - _NEAR_S, moved.end_s + _NEAR_S) == 0.0:
+            if self._timeline.voiced_s(moved.start_s - _LATE_S, moved.end_s + _NEAR_S) == 0.0:
                 continue
             words.append(in_voice(moved, self._timeline, earliest_s))
             earliest_s = words[-1].end_s

@@ -77,9 +77,12 @@ def test_no_words_come_from_silence_or_white_noise(
     assert batch.hear(pcm) == ()
 
 
-def test_a_silence_between_two_sentences_adds_no_words(whisper: WhisperRecogniser, silero: SileroVoiceActivity) -> None:
+def test_silence_before_and_behind_a_question_adds_no_words(
+    whisper: WhisperRecogniser, silero: SileroVoiceActivity
+) -> None:
     words = live(whisper, silero, read_audio(AUDIO / "brooklyn_padded.flac"))
     assert word_errors((AUDIO / "brooklyn_padded.txt").read_text(), words).insertions == 0
+    assert words[-1].text == "Bridge?"
 
 
 def test_an_empty_recording_has_no_words(batch: BatchRecogniser) -> None:

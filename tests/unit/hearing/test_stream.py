@@ -134,6 +134,22 @@ def test_a_pause_commits_everything_that_was_said() -> None:
     assert heard[-1].provisional == ()
 
 
+def test_after_a_short_pause_the_window_starts_with_the_words_before_it() -> None:
+    words = spoken("it took us three weeks") + spoken("to fix", start_s=3.4)
+    recogniser = ScriptedRecogniser(words)
+    stream = stream_of(words, recogniser)
+    play(stream, 4.0)
+    assert [prefix[-1:] for _, end, prefix in recogniser.windows if end > 3.5][:1] == [("weeks",)]
+    assert texts(stream.finish()) == ["it", "took", "us", "three", "weeks", "to", "fix"]
+
+
+def test_a_long_silence_keeps_no_sound_in_memory() -> None:
+    words = spoken("it took us three weeks")
+    stream = stream_of(words)
+    play(stream, 60.0)
+    assert stream.kept_s < 5.0
+
+
 def test_finishing_after_a_short_pause_needs_no_more_recognition() -> None:
     words = spoken("it took us three weeks")
     recogniser = ScriptedRecogniser(words)
