@@ -1,9 +1,10 @@
 """Hesitations ("um", "uh"): Whisper leaves them out unless its prompt is full of them.
 
 A prompt of hesitations brings them back but spoils other words. So the recording is heard twice, and only the
-hesitations are taken from the prompted hearing. Measured with base (22 said in 106 s, none in 279 s of fluent
-speech): without the prompt 6 are written; the prompt alone finds 22 with 7 false ones and raises the error rate of
-the other words from 5.3 to 7.0 %.
+hesitations are taken from the prompted hearing. Measured with base on 79 s with 24 hesitations and 300 s without:
+one plain hearing writes 6 of them, the prompted one all but two, with 7 false ones and the error rate of the other
+words up from 5.3 to 7.0 %; both together find 19 with 2 false ones, neither of these in fluent speech, and leave the
+other words as they are.
 """
 
 import re

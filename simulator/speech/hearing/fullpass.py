@@ -86,12 +86,22 @@ class BackgroundFullPass:
             self._patience_s,
             low_priority=True,
         )
-        child.start()
+        try:
+            child.start()
+        except OSError as error:
+            self._give_up(f"the full pass could not be started ({error.strerror})")
+            return
         self._child = child
         if self._held:
             child.send(wire.pack(wire.HOLD), wants_answer=False)
         for number in self._waiting:
             self._send(number)
+
+    def _give_up(self, reason: str) -> None:
+        lost = [utterance for utterance, _ in self._waiting.values()]
+        self._waiting.clear()
+        for utterance in lost:
+            self._on_done(Transcript(utterance, (), self._model, 0.0, error=reason))
 
     def _send(self, number: int) -> None:
         assert self._child is not None

@@ -6,12 +6,15 @@ import time
 
 import numpy as np
 
+from simulator.audio.types import RATE_HZ
 from simulator.speech.hearing import models, wire
 from simulator.speech.hearing.inbox import Line, Order, run_child
 from simulator.speech.hearing.stream import Heard, LiveStream
 from simulator.speech.hearing.voice_activity import Samples, SileroVoiceActivity
 
 _ALIVE_S = 1.0
+_MOST_BYTES = 20 * RATE_HZ * 2
+"""Of a backlog only this much (20 s) is taken up between two recognitions: memory stays small, signs of life go out."""
 _FULL_SCALE = 32768.0
 
 
@@ -48,7 +51,7 @@ class _LiveWork:
             idle = heard is None
 
     def _take_orders(self, *, wait: bool) -> None:
-        while True:
+        while sum(map(len, self._pending)) < _MOST_BYTES:
             try:
                 kind, payload = self._inbox.get(block=wait)
             except queue.Empty:
@@ -71,7 +74,7 @@ class _LiveWork:
             self._stream = None
         elif kind == wire.FINISH and self._stream is not None:
             self._feed_pending()
-            self._stream.finish()
+            self._stream.finish(lambda: self._tell_alive("working"))
             self._tell("final", self._stream.heard)
             self._stream = None
 

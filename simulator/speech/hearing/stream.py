@@ -100,7 +100,8 @@ class LiveStream:
 
     @property
     def heard(self) -> Heard:
-        return Heard(tuple(self._committed), self._provisional, self._timeline.heard_s)
+        reach_s = self._timeline.heard_s if self._window_s is None else self._drawn_s
+        return Heard(tuple(self._committed), self._provisional, reach_s)
 
     @property
     def kept_s(self) -> float:
@@ -124,13 +125,14 @@ class LiveStream:
             return None
         return self._redraw()
 
-    def finish(self) -> tuple[Word, ...]:
-        """No more sound: recognise what is left and commit everything."""
+    def finish(self, between: Callable[[], None] = lambda: None) -> tuple[Word, ...]:
+        """No more sound: recognise what is left and commit everything. `between` is called after each window."""
         while self._window_s is not None or self._open_window():
             if self._is_overlong:
                 self._relieve()
             else:
                 self._close()
+            between()
         return tuple(self._committed)
 
     def _open_window(self) -> bool:
