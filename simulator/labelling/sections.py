@@ -1,11 +1,12 @@
-"""STAR sections of an answer's sentences: a conditional random field whose marginals are calibrated probabilities.
+"""STAR sections of an answer's sentences, with calibrated probabilities.
 
-Four variants: with meaning (words and sentence embeddings) or plain (words only, where the embedder is not
-installed), each for a finished answer or live, for one that is still being spoken.
+Two models that err differently are multiplied: a conditional random field over words, and a recurrent network over
+sentence embeddings. Where the embedder is not installed the field serves alone, and `name` says so. Each exists for a
+finished answer and live, for one that is still being spoken.
 """
 
 import threading
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
@@ -17,21 +18,19 @@ import numpy.typing as npt
 from simulator.answer.types import SECTIONS, SectionGuess
 from simulator.errors import BadInput, MissingPart
 from simulator.labelling.embeddings import Embedder, load_embedder
-from simulator.labelling.section_context import ContextModel, context_attributes, context_inputs
 from simulator.labelling.section_features import sentence_features
+from simulator.labelling.section_network import SectionNetwork, place_features
 from simulator.labelling.weights import FOLDER, load_arrays, load_json, weight_path
 
 if TYPE_CHECKING:
     import pycrfsuite
 
 Probabilities = npt.NDArray[np.float64]
-Attributes = Sequence[Mapping[str, float] | Sequence[str]]
-"""Of one answer: for each sentence its attributes with weights, or the names of attributes of weight 1."""
 
 
 @dataclass(frozen=True, slots=True)
 class Variant:
-    """Which CRF: `live` knows nothing of the answer's end, `meaning` uses sentence embeddings."""
+    """`live` knows nothing of the answer's end; `meaning` adds the network over sentence embeddings to the words."""
 
     live: bool
     meaning: bool
@@ -42,11 +41,11 @@ class Variant:
 
     @property
     def crf_file(self) -> str:
-        return f"{self.name}.crfsuite"
+        return f"sections-{'live' if self.live else 'whole'}.crfsuite"
 
     @property
-    def context_file(self) -> str:
-        return f"{self.name}.npz"
+    def network_file(self) -> str:
+        return f"sections-{'live' if self.live else 'whole'}.npz"
 
     @property
     def settings_file(self) -> str:
@@ -57,14 +56,14 @@ class Variant:
 VARIANTS = tuple(Variant(live, meaning) for live in (False, True) for meaning in (False, True))
 
 
-class SectionCrf:
+class SectionModel:
     """Labels the sentences of an answer; see `SectionLabeller`. Safe to call from several threads."""
 
     def __init__(
         self,
         variant: Variant,
         tagger: "pycrfsuite.Tagger",
-        meaning: tuple[Embedder, ContextModel] | None = None,
+        meaning: tuple[Embedder, SectionNetwork] | None = None,
         temperature: float = 1.0,
     ) -> None:
         self._variant = variant
@@ -87,18 +86,16 @@ class SectionCrf:
         """Calibrated probability of each section, shape (sentences, 6), columns in the order of SECTIONS."""
         if not sentences:
             return np.zeros((0, len(SECTIONS)))
-        context = None
-        if self._meaning is not None:
-            embedder, model = self._meaning
-            inputs = context_inputs(embedder.embed(sentences), sentences, live=self._variant.live)
-            context = model.probabilities(inputs)
-        attributes = crf_attributes(sentences, context, live=self._variant.live)
         with self._lock:
-            raw = marginals(self._tagger, attributes)
-        return cooled(raw, self._temperature)
+            said = marginals(self._tagger, sentence_features(sentences, live=self._variant.live))
+        if self._meaning is not None:
+            embedder, network = self._meaning
+            places = place_features(sentences, live=self._variant.live)
+            said = said * network.probabilities(embedder.embed(sentences), places)
+        return cooled(said, self._temperature)
 
 
-def marginals(tagger: "pycrfsuite.Tagger", attributes: Attributes) -> Probabilities:
+def marginals(tagger: "pycrfsuite.Tagger", attributes: list[list[str]]) -> Probabilities:
     """Probability of each section for each sentence, shape (sentences, 6), columns in the order of SECTIONS."""
     known = set(tagger.labels())
     tagger.set(attributes)
@@ -106,23 +103,15 @@ def marginals(tagger: "pycrfsuite.Tagger", attributes: Attributes) -> Probabilit
     return np.array(rows).reshape(len(attributes), len(SECTIONS))
 
 
-def crf_attributes(sentences: Sequence[str], context: Probabilities | None, *, live: bool) -> list[dict[str, float]]:
-    """What the CRF is trained on and asked with: word attributes of weight 1, and the context's probabilities."""
-    words: list[dict[str, float]] = [dict.fromkeys(names, 1.0) for names in sentence_features(sentences, live=live)]
-    if context is None:
-        return words
-    return [{**own, **near} for own, near in zip(words, context_attributes(context), strict=True)]
-
-
 def cooled(probabilities: Probabilities, temperature: float) -> Probabilities:
-    """Probabilities made flatter (temperature over 1) or sharper (under 1); each row still sums to 1."""
+    """Probabilities made flatter (temperature over 1) or sharper (under 1); each row then sums to 1."""
     scaled = np.power(np.maximum(probabilities, 1e-12), 1.0 / temperature)
     result: Probabilities = scaled / scaled.sum(axis=1, keepdims=True)
     return result
 
 
 @cache
-def load_section_labeller(*, live: bool = False, folder: Path = FOLDER) -> SectionCrf:
+def load_section_labeller(*, live: bool = False, folder: Path = FOLDER) -> SectionModel:
     """The best section labeller that this machine can run, loaded once a process; its `name` tells which.
 
     Raises MissingPart when a weight file or python-crfsuite is missing, BadInput when a file is damaged.
@@ -134,17 +123,17 @@ def load_section_labeller(*, live: bool = False, folder: Path = FOLDER) -> Secti
     return open_labeller(Variant(live, meaning=True), folder, embedder)
 
 
-def open_labeller(variant: Variant, folder: Path = FOLDER, embedder: Embedder | None = None) -> SectionCrf:
+def open_labeller(variant: Variant, folder: Path = FOLDER, embedder: Embedder | None = None) -> SectionModel:
     """One variant from its files in `folder`; `embedder` is needed where the variant uses meaning.
 
     Raises MissingPart, BadInput.
     """
     meaning = None
     if variant.meaning:
-        arrays = load_arrays(variant.context_file, folder)
-        meaning = (embedder or load_embedder(), ContextModel(arrays["weights"], arrays["bias"]))
+        arrays = load_arrays(variant.network_file, folder)
+        meaning = (embedder or load_embedder(), SectionNetwork.from_arrays(arrays))
     temperature = float(load_json(variant.settings_file, folder)["temperature"])
-    return SectionCrf(variant, open_tagger(weight_path(variant.crf_file, folder)), meaning, temperature)
+    return SectionModel(variant, open_tagger(weight_path(variant.crf_file, folder)), meaning, temperature)
 
 
 def open_tagger(path: Path) -> "pycrfsuite.Tagger":

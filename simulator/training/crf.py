@@ -5,14 +5,12 @@ from pathlib import Path
 
 import pycrfsuite
 
-from simulator.labelling.sections import Attributes
-
 L1, L2, MIN_COUNT, ITERATIONS = 0.1, 0.3, 2, 100
 """Chosen with whole files left out; a threefold change of either penalty moves macro-F1 by less than half a point."""
 
 
-def train_crf(attributes: Sequence[Attributes], labels: Sequence[Sequence[str]], path: Path) -> None:
-    """Train on answers (the attributes of each sentence) and write the model file. Raises OSError."""
+def train_crf(attributes: Sequence[list[list[str]]], labels: Sequence[Sequence[str]], path: Path) -> None:
+    """Train on answers (for each sentence the names of its attributes) and write the model file. Raises OSError."""
     trainer = pycrfsuite.Trainer(algorithm="lbfgs", verbose=False)
     trainer.set_params(
         {

@@ -11,8 +11,8 @@ from simulator.errors import BadInput
 from simulator.labelling.embeddings import Embedder
 from simulator.labelling.finding_model import IDS
 from simulator.labelling.sections import Variant, load_section_labeller
-from simulator.training.context_fit import ContextFits
 from simulator.training.corpus import CORPUS, Answer, load_answers, star_answers
+from simulator.training.network_fit import NetworkFits
 from simulator.training.section_fit import left_out_labellers
 
 LABELLER = Variant(live=False, meaning=True)
@@ -80,7 +80,7 @@ def with_predicted_sections(cases: Sequence[Case], embedder: Embedder) -> list[C
     Answers to probes take no part in its training, so the shipped labeller serves for them.
     """
     main = star_answers(case.answer for case in cases)
-    fits = ContextFits(embedder, LABELLER.live)
+    fits = NetworkFits(embedder, LABELLER.live)
     guesses: dict[str, list[SectionGuess]] = {}
     for source, labeller in left_out_labellers(main, LABELLER, fits):
         guesses |= {answer.id: labeller.label(answer.sentences) for answer in main if answer.source == source}

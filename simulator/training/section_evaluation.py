@@ -11,11 +11,11 @@ import numpy as np
 
 from simulator.answer.types import SECTIONS, Section
 from simulator.labelling.embeddings import Embedder
-from simulator.labelling.sections import VARIANTS, Probabilities, SectionCrf, Variant, cooled
+from simulator.labelling.sections import VARIANTS, Probabilities, SectionModel, Variant, cooled
 from simulator.training.baselines import all_action, by_keywords, by_position
-from simulator.training.context_fit import ContextFits
 from simulator.training.corpus import Answer
 from simulator.training.metrics import Case, confusion, score
+from simulator.training.network_fit import NetworkFits
 from simulator.training.section_fit import best_temperature, left_out_labellers, left_out_probabilities
 
 PREFIXES = (25, 50, 75, 100)
@@ -42,7 +42,7 @@ def evaluate_sections(answers: Sequence[Answer], embedder: Embedder) -> dict[str
     }
     report: dict[str, Any] = {"fingerprint": fingerprint(answers), "labellers": rows, "unpunctuated": {}, "live": {}}
     for live in (False, True):
-        fits = ContextFits(embedder, live)
+        fits = NetworkFits(embedder, live)
         for variant in (variant for variant in VARIANTS if variant.live is live):
             heard = _listen(answers, variant, fits)
             whole = calibrated_cases(answers, heard.whole)
@@ -86,7 +86,7 @@ def _cases(answers: Sequence[Answer], guesses: Sequence[Sequence[Section]]) -> l
     return [Case(a.word_counts, a.sections, guess) for a, guess in zip(answers, guesses, strict=True)]
 
 
-def _listen(answers: Sequence[Answer], variant: Variant, fits: ContextFits) -> Heard:
+def _listen(answers: Sequence[Answer], variant: Variant, fits: NetworkFits) -> Heard:
     heard = Heard({}, {}, {percent: {} for percent in PREFIXES})
     for source, labeller in left_out_labellers(answers, variant, fits):
         for answer in (answer for answer in answers if answer.source == source):
@@ -94,7 +94,7 @@ def _listen(answers: Sequence[Answer], variant: Variant, fits: ContextFits) -> H
     return heard
 
 
-def _hear(answer: Answer, labeller: SectionCrf, heard: Heard, *, prefixes: bool) -> None:
+def _hear(answer: Answer, labeller: SectionModel, heard: Heard, *, prefixes: bool) -> None:
     heard.whole[answer.id] = labeller.probabilities(answer.sentences)
     plain = [without_punctuation(sentence) for sentence in answer.sentences]
     heard.unpunctuated[answer.id] = labeller.probabilities(plain)
@@ -152,4 +152,4 @@ def _absence(cases: Sequence[Case], section: Section) -> dict[str, int]:
 def _mixed_folds(answers: Sequence[Answer], embedder: Embedder) -> list[Case]:
     """Whole answers left out, files mixed: easier, for every writer is known from other answers."""
     mixed = [replace(answer, source=f"fold-{place % _FOLDS}") for place, answer in enumerate(answers)]
-    return calibrated_cases(mixed, left_out_probabilities(mixed, MAIN, ContextFits(embedder, MAIN.live)))
+    return calibrated_cases(mixed, left_out_probabilities(mixed, MAIN, NetworkFits(embedder, MAIN.live)))

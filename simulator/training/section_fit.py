@@ -7,38 +7,33 @@ from pathlib import Path
 import numpy as np
 
 from simulator.answer.types import SECTIONS
-from simulator.labelling.sections import Probabilities, SectionCrf, Variant, cooled, crf_attributes, open_labeller
+from simulator.labelling.section_features import sentence_features
+from simulator.labelling.sections import Probabilities, SectionModel, Variant, cooled, open_labeller
 from simulator.labelling.weights import save_arrays, save_json, seal
-from simulator.training.context_fit import ContextFits
 from simulator.training.corpus import Answer
 from simulator.training.crf import train_crf
+from simulator.training.network_fit import NetworkFits
 
-_TEMPERATURES = np.linspace(0.6, 3.0, 121)
+_TEMPERATURES = np.linspace(0.6, 4.0, 171)
 
 
 def train_variant(
-    answers: Sequence[Answer], variant: Variant, folder: Path, fits: ContextFits | None, temperature: float = 1.0
+    answers: Sequence[Answer], variant: Variant, folder: Path, fits: NetworkFits | None, temperature: float = 1.0
 ) -> None:
     """Write the variant's files into `folder` and seal them; `fits` is needed where it uses meaning."""
-    contexts: Sequence[Probabilities | None] = [None] * len(answers)
+    features = [sentence_features(answer.sentences, live=variant.live) for answer in answers]
+    train_crf(features, [answer.sections for answer in answers], folder / variant.crf_file)
+    seal(variant.crf_file, folder=folder)
     if variant.meaning:
         if fits is None:
-            raise ValueError(f"{variant.name} needs the context fits")
-        contexts = fits.cross_fitted(answers)
-        model = fits.model(answers)
-        save_arrays(variant.context_file, {"weights": model.weights, "bias": model.bias}, folder)
-    attributes = [
-        crf_attributes(answer.sentences, context, live=variant.live)
-        for answer, context in zip(answers, contexts, strict=True)
-    ]
-    train_crf(attributes, [answer.sections for answer in answers], folder / variant.crf_file)
-    seal(variant.crf_file, folder=folder)
+            raise ValueError(f"{variant.name} needs the network fits")
+        save_arrays(variant.network_file, fits.network(answers).to_arrays(), folder)
     save_json(variant.settings_file, {"temperature": round(temperature, 4)}, folder)
 
 
 def left_out_labellers(
-    answers: Sequence[Answer], variant: Variant, fits: ContextFits | None
-) -> Iterator[tuple[str, SectionCrf]]:
+    answers: Sequence[Answer], variant: Variant, fits: NetworkFits | None
+) -> Iterator[tuple[str, SectionModel]]:
     """For each file of the corpus its name and a labeller trained on all other files, not calibrated."""
     for source in sorted({answer.source for answer in answers}):
         with tempfile.TemporaryDirectory() as name:
@@ -48,7 +43,7 @@ def left_out_labellers(
 
 
 def left_out_probabilities(
-    answers: Sequence[Answer], variant: Variant, fits: ContextFits | None
+    answers: Sequence[Answer], variant: Variant, fits: NetworkFits | None
 ) -> dict[str, Probabilities]:
     """Answer id → raw probabilities of its sentences from a labeller that has not seen its file."""
     return {

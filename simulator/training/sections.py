@@ -6,8 +6,8 @@ from pathlib import Path
 from simulator.labelling.embeddings import load_embedder
 from simulator.labelling.sections import VARIANTS, Variant
 from simulator.training import section_tables
-from simulator.training.context_fit import ContextFits
 from simulator.training.corpus import Answer, load_answers, star_answers
+from simulator.training.network_fit import NetworkFits
 from simulator.training.registry import Report
 from simulator.training.section_evaluation import evaluate_sections
 from simulator.training.section_fit import best_temperature, left_out_probabilities, train_variant
@@ -17,11 +17,11 @@ def train(folder: Path) -> None:
     """All variants, each calibrated with whole files left out. Raises MissingPart without the embedder."""
     answers = star_answers(load_answers())
     for live, variants in _by_kind():
-        train_variants(answers, variants, folder, ContextFits(load_embedder(), live))
+        train_variants(answers, variants, folder, NetworkFits(load_embedder(), live))
 
 
-def train_variants(answers: Sequence[Answer], variants: Iterable[Variant], folder: Path, fits: ContextFits) -> None:
-    """Variants that share their context fits."""
+def train_variants(answers: Sequence[Answer], variants: Iterable[Variant], folder: Path, fits: NetworkFits) -> None:
+    """Variants that share their network fits."""
     for variant in variants:
         raw = left_out_probabilities(answers, variant, fits)
         train_variant(answers, variant, folder, fits, best_temperature(answers, raw))
