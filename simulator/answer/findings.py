@@ -10,6 +10,11 @@ from simulator.answer.rules import rulings
 from simulator.answer.told import Scores, Told
 from simulator.answer.types import Finding
 
+OF_A_WHOLE_STORY = frozenset(
+    {"no_numbers", "no_result", "long_setup", "team_only", "effort_only", "proposal_only", "we_only", "passive_voice"}
+)
+"""Flags on how a story is told or where it ends. An answer to a probe is no story (codebook): its grade says how it
+stood up, and only what it reveals about the story is flagged."""
 _UNCERTAIN = 0.5
 """Threshold for an id that a judge scores but gives no threshold for."""
 
@@ -21,7 +26,8 @@ def find_findings(told: Told, judge: FindingJudge | None) -> tuple[tuple[Finding
     scores = {**judged, **_counted(told, judged, limits)}
     shown = {name for name, (score, _) in scores.items() if score >= limits.get(name, _UNCERTAIN)}
     signals = [_finding(told, name, scores[name]) for name in catalogue.SIGNALS if name in shown]
-    flags = [_finding(told, name, scores[name]) for name in catalogue.FLAGS if name in shown]
+    left_out = OF_A_WHOLE_STORY if told.context.probe is not None else frozenset()
+    flags = [_finding(told, name, scores[name]) for name in catalogue.FLAGS if name in shown - left_out]
     return surest_first(signals), surest_first(flags), scores
 
 

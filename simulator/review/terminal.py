@@ -34,14 +34,15 @@ def report_lines(
     lines = [*_head(analysis, title, heard, width)]
     if not analysis.words:
         return [*lines, "", *wrapped("No words were heard, so there is nothing to tell.", width)]
-    lines += heading("STAR lane", lane_lines(analysis, width))
-    lines += heading("Where the time went", time_lines(analysis, width))
-    lines += heading("Against the guideline", verdict_lines(analysis.timing.verdicts, width))
+    if analysis.context.probe is None:
+        lines += heading("STAR lane", lane_lines(analysis, width))
+        lines += heading("Where the time went", time_lines(analysis, width))
+        lines += heading("Against the guideline", verdict_lines(analysis.timing.verdicts, width))
+    lines += heading("How this follow-up was answered", _grade(analysis, width))
     lines += heading("What was said", transcript_lines(analysis, width))
     lines += heading("Shown", _findings(analysis.signals, width))
     lines += heading("To work on", _findings(analysis.flags, width))
     lines += heading("Rubric", rubric_lines(analysis.rubric, width))
-    lines += heading("How this follow-up was answered", _grade(analysis, width))
     lines += heading("Delivery", delivery_lines(analysis.delivery, width, estimated=analysis.estimated))
     lines += heading("What would be asked next", probe_lines(probes, width))
     return lines
@@ -109,11 +110,15 @@ def _figure(verdict: Verdict) -> str:
 
 
 def transcript_lines(analysis: Analysis, width: int = WIDTH) -> list[str]:
-    """Each sentence with its time and letter; * marks a letter set by hand, ? one the labeller is unsure of."""
+    """Each sentence with its time and letter; * marks a letter set by hand, ? one the labeller is unsure of.
+
+    An answer to a probe has no letters: it is not told in sections.
+    """
     lines: list[str] = []
     for sentence in analysis.sentences:
         mark = "*" if sentence.corrected else "?" if sentence.confidence < 0.5 else " "
-        lines += wrapped(sentence.text, width, first=f"  {clock(sentence.start_s):>5} {sentence.section}{mark} ")
+        letter = f"{sentence.section}{mark} " if analysis.context.probe is None else " "
+        lines += wrapped(sentence.text, width, first=f"  {clock(sentence.start_s):>5} {letter}")
     return lines
 
 

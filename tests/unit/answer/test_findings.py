@@ -188,3 +188,10 @@ def test_a_quote_does_not_begin_with_a_word_that_leans_on_what_is_left_out() -> 
     )
     words = sentence.split()
     assert quote_text(words, *best_quote(words, CUES)).split()[0] not in {"which", "that"}
+
+
+def test_an_answer_to_a_probe_is_not_flagged_for_lacking_what_a_whole_story_has() -> None:
+    scores = {"no_result": (0.95, None), "no_numbers": (0.9, None), "credit_seeking": (0.8, 0)}
+    said: list[tuple[Section, str]] = [("T", "Honestly, I wanted my boss to see that I could do it.")]
+    assert [one.id for one in told(said, scores=scores, probe="motive").flags] == ["credit_seeking"]
+    assert {one.id for one in told(said, scores=scores).flags} >= {"no_result", "credit_seeking"}
