@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 
 from simulator.content.models import Library
-from simulator.content.vocabulary import QUESTION_FAMILIES
+from simulator.content.vocabulary import QUESTION_FAMILIES, SHORT_FAMILY
 from simulator.interview.plan import Prompt
 
 SIGNALS: Mapping[str, str] = {
@@ -62,6 +62,11 @@ def prompt_kind(prompt: Prompt, library: Library) -> str:
         return f"Question  ·  {QUESTION_FAMILIES.get(prompt.family, _readable(prompt.family))}"
     titles = {family.id: family.title for family in library.families}
     return f"Follow-up  ·  {titles.get(prompt.family, _readable(prompt.family))}"
+
+
+def is_story(prompt: Prompt) -> bool:
+    """Whether STAR timing is asked of the answer: not of follow-ups and short opinions."""
+    return prompt.kind == "question" and prompt.family != SHORT_FAMILY
 
 
 def _readable(name: str) -> str:

@@ -67,7 +67,7 @@ class _Writer:
         told = [Row(verdict_line(verdict, self.width), fixed=True) for verdict in self.analysis.timing.verdicts]
         if self.analysis.estimated:
             told.append(Row(estimated_note(), fixed=True))
-        return [_heading("Timing", first=True), *told]
+        return [_heading("Timing", first=True), *told] if told else []
 
     def delivery(self) -> list[Row]:
         return [_heading("Delivery"), *(Row(line, fixed=True) for line in delivery_lines(self.analysis.delivery))]

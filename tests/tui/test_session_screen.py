@@ -72,6 +72,20 @@ async def test_a_follow_up_shows_its_reason_with_the_candidates_words(stage: Sta
         assert "Why: You said “we rebuilt the schedule together”" in seen.words
 
 
+async def test_a_follow_up_is_not_held_against_the_timing_of_a_story(stage: StageMaker) -> None:
+    made = listening()
+    async with stage(session=made) as seen:
+        assert "aim 60–80 %" in seen.words
+        made.advance(50.0)
+        await seen.press("space")
+        made.until_listening()
+        made.advance(10.0)
+        await seen.settle()
+        assert "aim 60–80 %" not in seen.words
+        assert "Not held against the timing of a story" in seen.words
+        assert "150 words/min" in seen.words
+
+
 async def test_a_reason_that_quotes_nothing_is_followed_by_the_quote(stage: StageMaker) -> None:
     probe = ProbeChoice("impact", "impact-1", "How do you know?", "No number was heard.", "it got better", 3.0)
     made = session(scripts=(replace(STORY, probes=(probe,)),))

@@ -104,6 +104,23 @@ async def test_a_row_without_words_plays_nothing_and_says_so(stage: StageMaker) 
         assert "no piece of the recording" in seen.words
 
 
+async def test_the_note_of_playing_goes_with_the_end_of_the_piece(stage: StageMaker) -> None:
+    made = finished(scripts=(replace(STORY, flags=(replace(STORY.flags[0], end_s=51.75),)), PROBE_ANSWER))
+    async with stage(session=made) as seen:
+        await seen.press("enter")
+        assert "playing" in seen.words
+        await seen.pilot.pause(0.6)
+        assert "playing" not in seen.words
+
+
+async def test_a_long_title_leaves_room_for_the_place(stage: StageMaker) -> None:
+    services = FakeServices(past=(summary("x", title="word " * 40),), stored={"x": tuple(finished().records)})
+    async with stage(services) as seen:
+        await _open_list(seen)
+        await seen.press("enter")
+        assert "answer 1 of 2" in seen.rows[0]
+
+
 async def test_s_stops_the_playback_and_so_does_leaving(stage: StageMaker) -> None:
     async with stage(session=finished()) as seen:
         await seen.press("enter")

@@ -19,7 +19,7 @@ from simulator.tui import commands as c
 from simulator.tui import messages, session_words
 from simulator.tui.answer_words import result_card, section_table, story_of
 from simulator.tui.commands import SESSION, bindings
-from simulator.tui.names import prompt_kind
+from simulator.tui.names import is_story, prompt_kind
 from simulator.tui.screens.base import AppScreen
 from simulator.tui.screens.question_box import QuestionBox
 from simulator.tui.services import LiveSession, Services
@@ -30,6 +30,7 @@ from simulator.tui.widgets.key_bar import KeyBar
 from simulator.tui.widgets.lane import StarLane
 from simulator.tui.widgets.level_meter import LevelMeter
 from simulator.tui.widgets.line import Line
+from simulator.tui.widgets.question_card import QuestionCard
 
 FRAMES_HZ = 12
 NOTHING: Timing = measure((), 0.0)
@@ -65,7 +66,7 @@ class SessionScreen(AppScreen):
 
     def body(self) -> Iterable[Widget]:
         yield Horizontal(Line(id="place"), Line(id="parts"), id="session-top")
-        yield Vertical(Line(id="kind"), Line(id="prompt"), Line(id="why"), id="question")
+        yield QuestionCard(id="question")
         yield Horizontal(Line(id="phase"), Line(id="elapsed"), id="state")
         yield Horizontal(LevelMeter(id="meter"), Line(id="hearing"), id="sound")
         yield Line(id="notice")
@@ -137,20 +138,13 @@ class SessionScreen(AppScreen):
         self._line("place").show(plain(session_words.place(view), "$quiet"), layout=False)
         parts = " · ".join(one_line(part) for part in (view.voice, view.microphone) if part and part != "none")
         self._line("parts").show(plain(parts, "$quiet"))
-        prompt = view.prompt
-        if prompt is None:
-            return
-        self._line("kind").show(plain(prompt_kind(prompt, self._services.library), "$primary"), layout=False)
-        if self._hidden(view):
-            self._line("prompt").show(plain("The question is hidden. H shows it.", "$quiet italic"))
-        else:
-            self._line("prompt").show(plain(one_line(prompt.text), "bold"))
-        why = Content("")
-        if prompt.kind == "probe" and prompt.because and view.phase not in _TOLD_PHASES:
-            told = not prompt.quote or "“" in prompt.because or '"' in prompt.because  # the reason quotes by itself
-            said = "" if told else f"  “{one_line(prompt.quote)}”"
-            why = join(("Why: ", "$quiet"), (one_line(prompt.because), "$quiet"), (said, "italic $accent"))
-        self._line("why").show_or_hide(why)
+        if view.prompt is not None:
+            self.query_one(QuestionCard).show(
+                prompt_kind(view.prompt, self._services.library),
+                view.prompt,
+                hidden=self._hidden(view),
+                why=view.phase not in _TOLD_PHASES,
+            )
 
     def _draw_state(self, view: View) -> None:
         symbol, words, style = session_words.phase_mark(view)
@@ -210,7 +204,11 @@ class SessionScreen(AppScreen):
             lane.show((), 0.0, growing=True)
         timing = analysis.timing if analysis else (view.reading.timing if live else None) or NOTHING
         pace = view.reading.words_per_minute if live else None
-        self.query_one(Budgets).show_timing(timing, self._guideline, pace)
+        budgets = self.query_one(Budgets)
+        if view.prompt is None or is_story(view.prompt):
+            budgets.show_timing(timing, self._guideline, pace)
+        else:
+            budgets.show_pace(pace)
         self._line("sections").show(
             lines([join(("Where the time goes", "bold")), Content(""), section_table(timing, 18)]), layout=False
         )

@@ -3,8 +3,9 @@
 from collections.abc import Iterable
 
 from textual import events
-from textual.containers import Horizontal, Vertical, VerticalScroll
+from textual.containers import Horizontal, VerticalScroll
 from textual.content import Content
+from textual.timer import Timer
 from textual.widget import Widget
 from textual.widgets import OptionList
 from textual.widgets.option_list import Option
@@ -20,11 +21,14 @@ from simulator.tui.screens.base import AppScreen
 from simulator.tui.services import Services
 from simulator.tui.sources import LiveSource, RecordSource
 from simulator.tui.summary_rows import LEAD_S, Row, rows
-from simulator.tui.text import join, lines, one_line, plain
+from simulator.tui.text import join, lines, plain, shorten
 from simulator.tui.widgets.lane import StarLane
 from simulator.tui.widgets.line import Line
+from simulator.tui.widgets.question_card import QuestionCard
 
 REFRESH_HZ = 4
+_MARGINS = 8
+"""Cells beside the title that are nobody's."""
 
 
 class SummaryScreen(AppScreen):
@@ -39,6 +43,7 @@ class SummaryScreen(AppScreen):
         self._at = 0
         self._rows: list[Row] = []
         self._drawn = False
+        self._played: Timer | None = None
         super().__init__()
 
     @property
@@ -47,7 +52,7 @@ class SummaryScreen(AppScreen):
 
     def body(self) -> Iterable[Widget]:
         yield Horizontal(Line(id="summary-title"), Line(id="refining"), id="summary-top")
-        yield Vertical(Line(id="kind"), Line(id="prompt"), id="question")
+        yield QuestionCard(id="question")
         yield StarLane(id="lane")
         yield Horizontal(
             OptionList(id="rows", markup=False),
@@ -90,17 +95,18 @@ class SummaryScreen(AppScreen):
     def _draw(self) -> None:
         record = self.record
         place = f"   answer {self._at + 1} of {len(self._records)}" if self._records else ""
-        self.query_one("#summary-title", Line).show(join((one_line(self._title), "bold $primary"), (place, "$quiet")))
+        note = self.query_one("#refining", Line).shown
+        title = shorten(self._title, max(16, self.size.width - len(place) - _MARGINS - note.cell_length))
+        self.query_one("#summary-title", Line).show(join((title, "bold $primary"), (place, "$quiet")), layout=False)
         if record is None:
-            self.query_one("#prompt", Line).show(plain("No answer was recorded in this session.", "$quiet"))
+            self.query_one(QuestionCard).say("No answer was recorded in this session.")
             self._rows = []
         else:
             self._draw_answer(record)
         self._fill_list()
 
     def _draw_answer(self, record: TakeRecord) -> None:
-        self.query_one("#kind", Line).show(plain(prompt_kind(record.prompt, self._services.library), "$primary"))
-        self.query_one("#prompt", Line).show(plain(one_line(record.prompt.text), "bold"))
+        self.query_one(QuestionCard).show(prompt_kind(record.prompt, self._services.library), record.prompt)
         analysis = record.analysis
         parts = stretches(analysis.sentences) if analysis else ()
         self.query_one(StarLane).show(parts, analysis.duration_s if analysis else record.duration_s)
@@ -152,19 +158,26 @@ class SummaryScreen(AppScreen):
             self._say("This answer was typed: there is no recording to play.")
             return
         start_s, end_s = row.span
+        if self._played is not None:
+            self._played.stop()
         try:
             self._services.play(record.audio, max(0.0, start_s - LEAD_S), min(record.duration_s, end_s + LEAD_S))
         except SimulatorError as error:
             self._say(str(error))
         else:
             self._say("♪ playing. S stops it")
+            self._played = self.set_timer(end_s - start_s + 2 * LEAD_S, self._fall_silent)
+
+    def _fall_silent(self) -> None:
+        """The piece has come to its end."""
+        self._say("")
 
     def _say(self, text: str) -> None:
         self.query_one("#playing", Line).show(plain(text, "$accent"), layout=False)
 
     def action_stop_playing(self) -> None:
         self._services.stop_playing()
-        self._say("")
+        self._fall_silent()
 
     def action_earlier(self) -> None:
         self._go(-1)

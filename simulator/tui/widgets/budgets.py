@@ -67,6 +67,11 @@ def pace(words_per_minute: float | None) -> Content:
 class Budgets(Line):
     """The bars, one a line, and the pace."""
 
+    def show_pace(self, words_per_minute: float | None) -> None:
+        """For an answer that the timing of a story is not asked of."""
+        note = Content.styled("Not held against the timing of a story: answer what was asked.", "$quiet italic")
+        self.show(Content("\n").join([note, pace(words_per_minute)]), layout=False)
+
     def show_timing(self, timing: Timing, guideline: Guideline, words_per_minute: float | None) -> None:
         width = max(self.size.width, 40)
         words = pace(words_per_minute)
