@@ -49,14 +49,19 @@ class ScriptedVoice:
 class ScriptedRecogniser:
     """Hears what the script says; of a word that is cut off by the window's end only the first letter.
 
-    `distort` may change each hypothesis. Every call's window is kept as (start_s, end_s, prefix).
+    `distort` may change each hypothesis; from call `loops_from` on it only runs in circles.
+    Every call's window is kept as (start_s, end_s, prefix).
     """
 
     def __init__(
-        self, words: Iterable[Word], distort: Callable[[int, tuple[Word, ...]], tuple[Word, ...]] | None = None
+        self,
+        words: Iterable[Word],
+        distort: Callable[[int, tuple[Word, ...]], tuple[Word, ...]] | None = None,
+        loops_from: int | None = None,
     ) -> None:
         self._words = list(words)
         self._distort = distort or (lambda _call, heard: heard)
+        self._loops_from = loops_from
         self.windows: list[tuple[float, float, tuple[str, ...]]] = []
 
     def recognise(self, window: Window) -> Hypothesis:
@@ -73,4 +78,6 @@ class ScriptedRecogniser:
             )
             for word in new
         )
+        if self._loops_from is not None and len(self.windows) >= self._loops_from:
+            return Hypothesis((), looped=True)
         return Hypothesis(self._distort(len(self.windows), heard))

@@ -28,6 +28,8 @@ class Hypothesis:
     """Geometric mean of the token probabilities (0–1)."""
     no_speech: float = 0.0
     """The model's own guess that nobody speaks (0–1)."""
+    looped: bool = False
+    """Whether the decoder ran in circles; the words are those before it did."""
 
 
 class Recogniser(Protocol):

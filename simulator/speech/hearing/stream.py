@@ -216,7 +216,8 @@ class LiveStream:
         hypothesis = self._recogniser.recognise(window)
         self._cost_s = self._clock() - started
         self._drawn_s = end_s
-        return self._placed(hypothesis, start_s)
+        words = self._placed(hypothesis, start_s)
+        return self._provisional if hypothesis.looped and len(words) < len(self._provisional) else words
 
     def _placed(self, hypothesis: Hypothesis, start_s: float) -> tuple[Word, ...]:
         """Words in the utterance's own time, in order, without those that fall where nobody speaks."""

@@ -33,6 +33,8 @@ _MAX_CONTEXT_TOKENS = 64
 _FINAL_BEAM = 5
 _LEAST_PAIR_S = 0.06
 """Nobody says two words in less."""
+_LONGEST_WORD = 40
+"""Characters; longer ones are rows of underscores or of one syllable that the decoder could not leave."""
 _FRAMES_PER_S = 100
 _TOKEN_STEPS_PER_S = 50
 
@@ -64,8 +66,8 @@ class WhisperRecogniser:
         result = self._decode(window, min(_PAD_S, room_s))
         if window.final and runs_in_circles([word.text for word in result.words]):
             result = self._decode(window, room_s)
-        loop = loop_start([word.text for word in result.words])
-        return result if loop is None else replace(result, words=result.words[:loop])
+        texts = [word.text for word in result.words]
+        return replace(result, words=result.words[: loop_start(texts)], looped=runs_in_circles(texts))
 
     def _decode(self, window: Window, pad_s: float) -> Hypothesis:
         duration_s = len(window.audio) / RATE_HZ
@@ -117,7 +119,7 @@ class WhisperRecogniser:
         for text, size in join_pieces(pieces, goes_on=bool(prefix)):
             start_s, end_s = starts[at] + self._offset_s, starts[at + size] + max(0.0, self._offset_s)
             probability = float(np.mean(result.text_token_probs[at : at + size]))
-            if text:
+            if text and len(text) <= _LONGEST_WORD:
                 words.append(Word(text, max(0.0, start_s), min(max(0.0, end_s), duration_s), probability))
             at += size
         return _without_rush(words)

@@ -221,6 +221,14 @@ def test_a_minute_of_backlog_is_heard_in_windows_of_bounded_length_without_loss(
     assert max(end - start for start, end, _ in recogniser.windows) <= Pace().longest_s + 0.1
 
 
+def test_a_recognition_that_loops_does_not_lose_what_was_heard_before() -> None:
+    words = spoken("it took us three weeks")
+    recogniser = ScriptedRecogniser(words, loops_from=3)
+    stream = stream_of(words, recogniser)
+    play(stream, words[-1].end_s + 0.1)
+    assert texts(stream.finish())[:3] == ["it", "took", "us"]
+
+
 def test_a_busy_machine_redraws_less_often() -> None:
     words = spoken(MANY)
     quick, slow = ScriptedRecogniser(words), ScriptedRecogniser(words)
