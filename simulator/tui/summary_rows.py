@@ -35,8 +35,13 @@ class Row:
     """One row of the list. `span` is the piece of the take's audio it stands for; a `fixed` row cannot be marked."""
 
     content: Content
+    """Wrapped to the width of the list."""
     span: tuple[float, float] | None = None
     fixed: bool = False
+
+    def same_as(self, other: "Row") -> bool:
+        """Whether it tells the same, perhaps in another layout."""
+        return self.span == other.span and self.content.plain.split()[:4] == other.content.plain.split()[:4]
 
 
 def rows(record: TakeRecord, *, wide: bool, width: int) -> list[Row]:
@@ -53,7 +58,8 @@ def rows(record: TakeRecord, *, wide: bool, width: int) -> list[Row]:
     found += [*writer.grade(), *writer.findings(), *writer.transcript(), *writer.rubric(), *_probes(record, width)]
     if not wide:
         found += writer.delivery()
-    return found
+    top = found[0]
+    return [Row(top.content[1:], fixed=True), *found[1:]] if top.content.plain.startswith("\n") else found
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,7 +73,7 @@ class _Writer:
         told = [Row(verdict_line(verdict, self.width), fixed=True) for verdict in self.analysis.timing.verdicts]
         if self.analysis.estimated:
             told.append(Row(estimated_note(), fixed=True))
-        return [_heading("Timing", first=True), *told] if told else []
+        return [_heading("Timing"), *told] if told else []
 
     def delivery(self) -> list[Row]:
         return [_heading("Delivery"), *(Row(line, fixed=True) for line in delivery_lines(self.analysis.delivery))]
@@ -133,9 +139,9 @@ class _Writer:
         return next(hits, None)
 
 
-def _heading(text: str, *, first: bool = False) -> Row:
-    """Apart from the first one, with an empty line above."""
-    return Row(lines([*([] if first else [Content("")]), join((text, "bold $primary"))]), fixed=True)
+def _heading(text: str) -> Row:
+    """With an empty line above."""
+    return Row(lines([Content(""), join((text, "bold $primary"))]), fixed=True)
 
 
 def _probes(record: TakeRecord, width: int) -> list[Row]:

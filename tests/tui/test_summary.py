@@ -193,6 +193,15 @@ async def test_a_refresh_keeps_the_marked_row(stage: StageMaker) -> None:
         assert "three months of logs" in str(marked.prompt)
 
 
+async def test_another_shape_of_the_terminal_keeps_the_marked_row(stage: StageMaker) -> None:
+    async with stage(session=finished(), size=(120, 40)) as seen:
+        assert "“We” hides what you did" in str(seen.app.screen.query_one(OptionList).highlighted_option.prompt)  # type: ignore[union-attr]
+        await _mark(seen, "three months of logs")
+        await seen.resize(80, 24)
+        assert "three months of logs" in str(seen.app.screen.query_one(OptionList).highlighted_option.prompt)  # type: ignore[union-attr]
+        assert "three months of logs" in seen.words
+
+
 async def test_leaving_the_summary_closes_the_session_once(stage: StageMaker) -> None:
     made = finished()
     async with stage(session=made) as seen:
@@ -264,6 +273,14 @@ async def test_the_wide_layout_tells_timing_and_delivery_beside_the_list(stage: 
         assert "Delivery" in right
         await seen.resize(80, 24)
         assert "Timing" in " ".join(row[:20] for row in seen.rows)
+
+
+async def test_what_stands_beside_the_list_can_be_scrolled_with_keys_after_tab(stage: StageMaker) -> None:
+    async with stage(session=finished(), size=(120, 24)) as seen:
+        assert "two hours" not in seen.words
+        await seen.press("tab", "end")
+        await seen.pilot.pause(0.5)
+        assert "two hours" in " ".join(row[70:] for row in seen.rows)
 
 
 # ---- past sessions --------------------------------------------------------------------------------------------------

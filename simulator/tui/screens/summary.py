@@ -56,7 +56,7 @@ class SummaryScreen(AppScreen):
         yield StarLane(id="lane")
         yield Horizontal(
             OptionList(id="rows", markup=False),
-            VerticalScroll(Line(id="aside-text"), id="aside", can_focus=False),
+            VerticalScroll(Line(id="aside-text"), id="aside"),
             id="middle",
         )
         yield Line(id="playing")
@@ -92,8 +92,13 @@ class SummaryScreen(AppScreen):
     def record(self) -> TakeRecord | None:
         return self._records[self._at] if self._records else None
 
+    @property
+    def _marked(self) -> Row | None:
+        at = self.query_one(OptionList).highlighted
+        return self._rows[at] if at is not None and at < len(self._rows) else None
+
     def _draw(self) -> None:
-        record = self.record
+        record, before = self.record, self._marked
         place = f"   answer {self._at + 1} of {len(self._records)}" if self._records else ""
         note = self.query_one("#refining", Line).shown
         title = shorten(self._title, max(16, self.size.width - len(place) - _MARGINS - note.cell_length))
@@ -103,7 +108,7 @@ class SummaryScreen(AppScreen):
             self._rows = []
         else:
             self._draw_answer(record)
-        self._fill_list()
+        self._fill_list(before)
 
     def _draw_answer(self, record: TakeRecord) -> None:
         self.query_one(QuestionCard).show(prompt_kind(record.prompt, self._services.library), record.prompt)
@@ -122,14 +127,15 @@ class SummaryScreen(AppScreen):
         else:
             self.query_one("#aside-text", Line).show(Content(""))
 
-    def _fill_list(self) -> None:
+    def _fill_list(self, before: Row | None) -> None:
+        """Put the rows in; `before`, the row that was marked, is marked again where it still is."""
         marked = self.query_one(OptionList)
-        before = marked.highlighted
         marked.set_options(
             Option(row.content, id=str(index), disabled=row.fixed) for index, row in enumerate(self._rows)
         )
         choices = [index for index, row in enumerate(self._rows) if not row.fixed]
-        marked.highlighted = before if before in choices else choices[0] if choices else None
+        again = [index for index in choices if before is not None and self._rows[index].same_as(before)]
+        marked.highlighted = next(iter([*again, *choices]), None)
 
     def on_option_list_option_highlighted(self, event: OptionList.OptionHighlighted) -> None:
         """What stands above the first and below the last row that can be marked comes into view with them."""
@@ -145,9 +151,8 @@ class SummaryScreen(AppScreen):
         self._play(self._rows[int(event.option.id or 0)])
 
     def action_play(self) -> None:
-        marked = self.query_one(OptionList).highlighted
-        if marked is not None:
-            self._play(self._rows[marked])
+        if self._marked is not None:
+            self._play(self._marked)
 
     def _play(self, row: Row) -> None:
         record = self.record
