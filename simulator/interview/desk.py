@@ -97,15 +97,18 @@ class Desk:
         self._update(take_id, words=words, analysis=analysis, probes=probes)
         self._parts.folder.save_analysis(take_id, analysis, probes)
 
-    def complete(self, take_id: str, words: tuple[Word, ...], model: str) -> None:
-        """All live words of a take are there: save them, and mend an analysis that was made from fewer."""
+    def complete(self, take_id: str, words: tuple[Word, ...], model: str, *, over: bool = False) -> None:
+        """All live words of a take are there: save them, and mend an analysis that was made from fewer.
+
+        When the session is `over` (left in mid-answer) no choice of a probe will analyse the take, so this does.
+        """
         record = self.record(take_id)
         if record is None:
             return
         self._parts.folder.save_transcript(take_id, words, model=model, heard="live")
         if record.source == "full":  # the second pass was first: its words are the better ones
             return
-        if record.analysis is not None and record.words != words:
+        if over or (record.analysis is not None and record.words != words):
             self._reanalyse(record, words, record.duration_s, record.source)
         elif record.analysis is None:
             self._update(take_id, words=words)

@@ -226,7 +226,7 @@ def _leave(state: State) -> Step:
         return state, []
     before: list[Effect] = []
     if state.phase in ("listening", "paused", "opening") or state.interrupted:
-        before = [EndTake(state.take_id, keep_words=False)]
+        before = [EndTake(state.take_id)]  # what was said so far counts
     return _end(state, "left by the candidate", [StopSaying(), *before])
 
 

@@ -187,8 +187,8 @@ class Session:
                 self._desk.ended(take_id, duration_s)
                 self._hear_again(take_id, duration_s)
             case ev.WordsFinal(take_id=take_id, words=words):
-                model = self._ears.model
-                self._worker.submit(lambda: self._desk.complete(take_id, words, model))
+                model, over = self._ears.model, self._state.phase == "finished"
+                self._worker.submit(lambda: self._desk.complete(take_id, words, model, over=over))
             case ev.Refined(take_id=take_id):
                 self._refining.discard(take_id)
         if self._state.question != before.question:

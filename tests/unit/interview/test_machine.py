@@ -233,7 +233,7 @@ def test_when_the_files_are_used_up_no_further_question_is_asked() -> None:
 
 def test_leaving_keeps_the_recording_and_ends_the_session() -> None:
     run = Run().listening()(ev.Leave())
-    assert run.effects == [StopSaying(), EndTake("turn-01", keep_words=False), EndSession("left by the candidate")]
+    assert run.effects == [StopSaying(), EndTake("turn-01"), EndSession("left by the candidate")]
     assert run(ev.Leave()).effects == []
 
 

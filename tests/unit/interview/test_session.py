@@ -167,6 +167,14 @@ def test_leaving_in_mid_answer_completes_the_recording_and_the_archive(house: Ho
     assert house.archive.list()[0].state == "finished"
 
 
+def test_an_answer_that_was_left_in_the_middle_is_analysed_as_far_as_it_went(house: House) -> None:
+    house.listening()
+    house.recorder.hear(5.0)
+    house.session.send(ev.Leave())
+    record = house.until(lambda view: bool(view.records[0].analysis)).records[0]
+    assert (record.words, record.kept) == (ANSWER, True)
+
+
 def test_a_voice_that_is_broken_still_lets_the_session_go_on(tmp_path: Path) -> None:
     house = open_house(tmp_path, replace(PLAN, attended=False), broken_voice=True)
     house.session.start()
