@@ -8,6 +8,7 @@ import itertools
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 
 def _words(text: str) -> frozenset[str]:
@@ -76,14 +77,29 @@ _PATTERNS = {
 _COMPILED = {name: re.compile(pattern) for name, pattern in _PATTERNS.items()}
 _LENGTHS = (4, 8, 14, 22, 32)
 _OPENING = 3
+_REMEMBERED = 1024
+"""Sentences whose features are kept: live use asks for the same ones at each phrase."""
+
+
+_WHO = ("i", "we", "they", "it", "you")
+MARKS: tuple[str, ...] = (
+    *(f"p={name}" for name in _PATTERNS),
+    *(f"subject={who}" for who in _WHO),
+    *(f"past={who}" for who in _WHO),
+    *(f"has={who}" for who in ("i", "we", "they")),
+    *(f"numbers={count}" for count in range(4)),
+    "passive",
+    "time",
+)
+"""The attributes that are not single words: few enough to be inputs of a network."""
 
 
 @dataclass(frozen=True, slots=True)
 class _View:
     """One sentence's features by kind: `own` only for itself, `shared` for its neighbours too."""
 
-    own: list[str]
-    shared: list[str]
+    own: tuple[str, ...]
+    shared: tuple[str, ...]
     words: int
 
 
@@ -106,6 +122,12 @@ def sentence_features(sentences: Sequence[str], *, live: bool) -> list[list[str]
     return lists
 
 
+def sentence_marks(sentence: str) -> list[float]:
+    """1.0 for each of MARKS that the sentence has, otherwise 0.0."""
+    present = set(_view(sentence).shared)
+    return [float(mark in present) for mark in MARKS]
+
+
 def _neighbour(views: Sequence[_View], index: int, offset: int, *, live: bool) -> list[str]:
     place = index + offset
     if place < 0:
@@ -116,6 +138,7 @@ def _neighbour(views: Sequence[_View], index: int, offset: int, *, live: bool) -
     return [f"{offset}:{item}" for item in kept]
 
 
+@lru_cache(_REMEMBERED)
 def _view(sentence: str) -> _View:
     words = tokens(sentence)
     text = " ".join(words)
@@ -124,7 +147,7 @@ def _view(sentence: str) -> _View:
     own = [f"2={first}_{second}" for first, second in itertools.pairwise(words)]
     own += [f"open{place}={word}" for place, word in enumerate(words[:_OPENING])]
     own += ["open=" + "_".join(words[:2]), "open=" + "_".join(words[:3]), f"long={_bin(len(words), _LENGTHS)}"]
-    return _View(list(dict.fromkeys(own)), shared, len(words))
+    return _View(tuple(dict.fromkeys(own)), tuple(shared), len(words))
 
 
 def _actors(words: Sequence[str]) -> list[str]:

@@ -1,6 +1,6 @@
 """A small recurrent network over an answer's sentence embeddings: what each sentence means, in the order told.
 
-Each sentence vector and its place are projected to a hidden vector, one LSTM reads the answer forwards and one
+Each sentence's vector, marks and place are projected to a hidden vector, one LSTM reads the answer forwards and one
 backwards, and their states together with the hidden vector give the scores of the six sections. Plain numpy: an answer
 takes about a millisecond. Several networks trained from different starts are averaged.
 """
@@ -13,12 +13,14 @@ import numpy as np
 import numpy.typing as npt
 
 from simulator.labelling.embeddings import Vectors
+from simulator.labelling.section_features import MARKS, sentence_marks
 
 Floats = npt.NDArray[np.floating]
 Probabilities = npt.NDArray[np.float64]
 SCALE = 3.0
-"""Unit vectors of 384 dimensions have small entries; scaled so that they weigh like the place features."""
-PLACES = 18
+"""Unit vectors of 384 dimensions have small entries; scaled so that they weigh like the other features."""
+_PLACES = 18
+FEATURES = _PLACES + len(MARKS)
 _ANSWER_WORDS = 400.0
 """About three minutes of speech: the live measure of how far an answer has come."""
 _KNOTS = np.linspace(0.0, 1.0, 9)
@@ -33,8 +35,8 @@ class Weights:
 
     project: Floats
     """(384, H)"""
-    place: Floats
-    """(18, H)"""
+    notice: Floats
+    """(FEATURES, H)"""
     hidden: Floats
     """(H)"""
     enter: Floats
@@ -81,15 +83,20 @@ class SectionNetwork:
             for name, array in member.to_arrays(f"{index}.").items()
         }
 
-    def probabilities(self, vectors: Vectors, places: Floats) -> Probabilities:
+    def probabilities(self, vectors: Vectors, features: Floats) -> Probabilities:
         """Shape (sentences, 6), each row summing to 1, for one answer of at least one sentence."""
-        each = [softmax(_scores(member, SCALE * vectors, places)) for member in self._members]
+        each = [softmax(_scores(member, SCALE * vectors, features)) for member in self._members]
         mean: Probabilities = np.mean(each, axis=0, dtype=np.float64)
         return mean
 
 
-def place_features(sentences: Sequence[str], *, live: bool) -> npt.NDArray[np.float32]:
-    """Where each sentence lies, shape (sentences, 18). With `live` nothing depends on what is still to come."""
+def network_features(sentences: Sequence[str], *, live: bool) -> npt.NDArray[np.float32]:
+    """Place and marks of each sentence, shape (sentences, FEATURES). With `live` nothing depends on what is to come."""
+    marks = np.array([sentence_marks(sentence) for sentence in sentences])
+    return np.concatenate([_places(sentences, live=live), marks], axis=1, dtype=np.float32)
+
+
+def _places(sentences: Sequence[str], *, live: bool) -> npt.NDArray[np.float64]:
     counts = np.array([len(sentence.split()) for sentence in sentences], np.float64)
     indexes = np.arange(len(counts))
     middles = np.cumsum(counts) - counts / 2
@@ -99,7 +106,7 @@ def place_features(sentences: Sequence[str], *, live: bool) -> npt.NDArray[np.fl
     columns = [share, share**2, indexes == 0, left == 0, np.minimum(indexes, 5) / 5, left / 5, np.log1p(counts) / 4]
     columns += [np.minimum(middles, _ANSWER_WORDS) / 200, length]
     near = np.abs(share[:, None] - _KNOTS[None, :]) < 0.125
-    return np.concatenate([np.stack(columns, axis=1), near], axis=1, dtype=np.float32)
+    return np.concatenate([np.stack(columns, axis=1), near], axis=1, dtype=np.float64)
 
 
 def softmax(scores: Floats) -> Floats:
@@ -115,8 +122,8 @@ def sigmoid(values: Floats) -> Floats:
     return result
 
 
-def _scores(weights: Weights, inputs: Floats, places: Floats) -> Floats:
-    hidden = np.maximum(inputs @ weights.project + places @ weights.place + weights.hidden, 0.0)
+def _scores(weights: Weights, inputs: Floats, features: Floats) -> Floats:
+    hidden = np.maximum(inputs @ weights.project + features @ weights.notice + weights.hidden, 0.0)
     forwards = _read(hidden, weights.enter[0], weights.recur[0], weights.gates[0])
     backwards = _read(hidden[::-1], weights.enter[1], weights.recur[1], weights.gates[1])[::-1]
     result: Floats = (np.concatenate([forwards, backwards], axis=1) + hidden) @ weights.leave + weights.scores

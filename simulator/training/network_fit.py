@@ -8,7 +8,7 @@ import numpy.typing as npt
 
 from simulator.answer.types import SECTIONS
 from simulator.labelling.embeddings import DIMENSIONS, Embedder
-from simulator.labelling.section_network import PLACES, SCALE, Floats, SectionNetwork, Weights, place_features
+from simulator.labelling.section_network import FEATURES, SCALE, Floats, SectionNetwork, Weights, network_features
 from simulator.training.corpus import Answer
 from simulator.training.network_steps import Adam, Batch, Dropout, loss_and_gradients, reversal
 
@@ -27,10 +27,10 @@ _CUT = 0.5
 
 @dataclass(frozen=True, slots=True)
 class Example:
-    """One answer: vectors (n, 384), its sentences (for their places) and gold columns (n)."""
+    """One answer: vectors (n, 384), network features (n, FEATURES) and gold columns (n)."""
 
     vectors: Floats
-    sentences: tuple[str, ...]
+    features: Floats
     gold: npt.NDArray[np.int64]
 
 
@@ -53,7 +53,9 @@ class NetworkFits:
     def _example(self, answer: Answer) -> Example:
         if answer.id not in self._examples:
             gold = np.array([SECTIONS.index(section) for section in answer.sections])
-            self._examples[answer.id] = Example(self.embedder.embed(answer.sentences), answer.sentences, gold)
+            vectors = self.embedder.embed(answer.sentences)
+            features = network_features(answer.sentences, live=self.live)
+            self._examples[answer.id] = Example(vectors, features, gold)
         return self._examples[answer.id]
 
 
@@ -68,32 +70,32 @@ def fit_network(examples: Sequence[Example], seed: int, *, live: bool, rounds: i
         order = chance.permutation(len(examples))
         for begin in range(0, len(order), _BATCH):
             chosen = [examples[index] for index in order[begin : begin + _BATCH]]
-            batch = make_batch([_cut(example, chance) for example in chosen] if live else chosen, live=live)
+            batch = make_batch([_cut(example, chance) for example in chosen] if live else chosen)
             _, gradients = loss_and_gradients(weights, batch, _dropout(batch, chance))
             weights = adam.update(weights, gradients, _rate(step, steps))
             step += 1
     return weights
 
 
-def make_batch(examples: Sequence[Example], *, live: bool) -> Batch:
+def make_batch(examples: Sequence[Example]) -> Batch:
     """Answers padded to the longest with zeros."""
     lengths = np.array([len(example.gold) for example in examples])
     longest = int(lengths.max())
     inputs = np.zeros((len(examples), longest, DIMENSIONS), np.float32)
-    places = np.zeros((len(examples), longest, PLACES), np.float32)
+    features = np.zeros((len(examples), longest, FEATURES), np.float32)
     gold = np.full((len(examples), longest), -1)
     for row, example in enumerate(examples):
         inputs[row, : lengths[row]] = SCALE * example.vectors
-        places[row, : lengths[row]] = place_features(example.sentences, live=live)
+        features[row, : lengths[row]] = example.features
         gold[row, : lengths[row]] = example.gold
-    return Batch(inputs, places, gold, reversal(lengths, longest))
+    return Batch(inputs, features, gold, reversal(lengths, longest))
 
 
 def _cut(example: Example, chance: np.random.Generator) -> Example:
     if chance.random() >= _CUT:
-        return example
+        return example  # live features do not depend on what follows, so a part of them is what the part would give
     kept = int(chance.integers(1, len(example.gold) + 1))
-    return Example(example.vectors[:kept], example.sentences[:kept], example.gold[:kept])
+    return Example(example.vectors[:kept], example.features[:kept], example.gold[:kept])
 
 
 def _start(chance: np.random.Generator) -> Weights:
@@ -106,7 +108,7 @@ def _start(chance: np.random.Generator) -> Weights:
 
     return Weights(
         project=uniform(DIMENSIONS, DIMENSIONS, HIDDEN),
-        place=uniform(PLACES, PLACES, HIDDEN),
+        notice=uniform(FEATURES, FEATURES, HIDDEN),
         hidden=uniform(DIMENSIONS, HIDDEN),
         enter=uniform(cells, 2, HIDDEN, 4 * cells),
         recur=uniform(cells, 2, cells, 4 * cells),

@@ -19,7 +19,7 @@ class Batch:
     """B answers padded to T sentences. `gold` is −1 beyond an answer's end; `turned` reverses each answer in place."""
 
     inputs: Floats
-    places: Floats
+    features: Floats
     gold: npt.NDArray[np.int64]
     turned: npt.NDArray[np.int64]
 
@@ -52,7 +52,7 @@ def reversal(lengths: npt.NDArray[np.int64], longest: int) -> npt.NDArray[np.int
 def loss_and_gradients(weights: Weights, batch: Batch, drop: Dropout) -> tuple[float, Weights]:
     """Mean smoothed cross-entropy over the batch's sentences, and its gradient for every weight."""
     inputs = batch.inputs * drop.inputs
-    before = inputs @ weights.project + batch.places @ weights.place + weights.hidden
+    before = inputs @ weights.project + batch.features @ weights.notice + weights.hidden
     hidden = np.maximum(before, 0.0) * drop.hidden
     both = np.stack([hidden, _turn(hidden, batch.turned)])
     trace = _read(weights, both)
@@ -71,7 +71,7 @@ def loss_and_gradients(weights: Weights, batch: Batch, drop: Dropout) -> tuple[f
     at_before = at_hidden * drop.hidden * (before > 0)
     gradients = Weights(
         project=_outer(inputs, at_before),
-        place=_outer(batch.places, at_before),
+        notice=_outer(batch.features, at_before),
         hidden=at_before.sum(axis=(0, 1)),
         enter=np.stack([_outer(both[side], at_gates[side]) for side in (0, 1)]),
         recur=at_recur,
