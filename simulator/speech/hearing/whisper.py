@@ -19,7 +19,7 @@ from simulator.audio.types import RATE_HZ
 from simulator.speech.hearing.calibration import start_offset_s
 from simulator.speech.hearing.pieces import join_pieces
 from simulator.speech.hearing.recogniser import Hypothesis, Window
-from simulator.speech.hearing.repetition import loop_start, runs_in_circles
+from simulator.speech.hearing.repetition import sound_words
 from simulator.speech.hearing.voice_activity import Samples
 
 WINDOW_S = 30.0
@@ -31,8 +31,6 @@ _MAX_TOKENS = 448
 """Positions of Whisper's decoder, prompt included."""
 _MAX_CONTEXT_TOKENS = 64
 _FINAL_BEAM = 5
-_LEAST_PAIR_S = 0.06
-"""Nobody says two words in less."""
 _LONGEST_WORD = 40
 """Characters; longer ones are rows of underscores or of one syllable that the decoder could not leave."""
 _FRAMES_PER_S = 100
@@ -64,10 +62,12 @@ class WhisperRecogniser:
         duration_s = len(window.audio) / RATE_HZ
         room_s = max(0.0, WINDOW_S - duration_s)
         result = self._decode(window, min(_PAD_S, room_s))
-        if window.final and runs_in_circles([word.text for word in result.words]):
-            result = self._decode(window, room_s)
-        texts = [word.text for word in result.words]
-        return replace(result, words=result.words[: loop_start(texts)], looped=runs_in_circles(texts))
+        words, lost = sound_words(result.words)
+        if lost and window.final:
+            # The words before the window are a temptation to copy them.
+            result = self._decode(replace(window, context=""), room_s)
+            words, lost = sound_words(result.words)
+        return replace(result, words=words, looped=lost)
 
     def _decode(self, window: Window, pad_s: float) -> Hypothesis:
         duration_s = len(window.audio) / RATE_HZ
@@ -122,15 +122,7 @@ class WhisperRecogniser:
             if text and len(text) <= _LONGEST_WORD:
                 words.append(Word(text, max(0.0, start_s), min(max(0.0, end_s), duration_s), probability))
             at += size
-        return _without_rush(words)
-
-
-def _without_rush(words: Sequence[Word]) -> tuple[Word, ...]:
-    """Without the words at the end that no sound was left for: the alignment gives them no time."""
-    count = len(words)
-    while count > 1 and words[count - 1].end_s - words[count - 2].start_s < _LEAST_PAIR_S:
-        count -= 1
-    return tuple(words[:count])
+        return tuple(words)
 
 
 def _token_times(pairs: Sequence[tuple[int, int]], count: int, duration_s: float) -> list[float]:
