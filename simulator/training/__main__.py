@@ -8,6 +8,8 @@ import json
 import sys
 from pathlib import Path
 
+from threadpoolctl import threadpool_limits
+
 from simulator.errors import SimulatorError
 from simulator.labelling.weights import FOLDER
 from simulator.training.corpus import CORPUS
@@ -26,10 +28,11 @@ def main(arguments: list[str] | None = None) -> int:
     parser.add_argument("--figures", type=Path, default=FIGURES, help="folder to write the evaluation to")
     chosen = parser.parse_args(arguments)
     try:
-        if chosen.action == "train":
-            train(chosen.models, chosen.weights)
-        else:
-            evaluate(chosen.models, chosen.figures)
+        with threadpool_limits(limits=1):  # sums over several threads come out differently from run to run
+            if chosen.action == "train":
+                train(chosen.models, chosen.weights)
+            else:
+                evaluate(chosen.models, chosen.figures)
     except SimulatorError as error:
         print(error, file=sys.stderr)  # noqa: T201 - a command line
         return error.exit_code
