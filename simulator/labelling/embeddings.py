@@ -120,6 +120,7 @@ def open_session(model: Path) -> "InferenceSession":
     """One thread: captions run beside it. Raises MissingPart without onnxruntime, BadInput for an unusable model."""
     try:
         import onnxruntime
+        from onnxruntime.capi import onnxruntime_pybind11_state as faults
     except ImportError as error:
         raise MissingPart("onnxruntime cannot be loaded", remedy="pip install onnxruntime") from error
     options = onnxruntime.SessionOptions()
@@ -127,7 +128,7 @@ def open_session(model: Path) -> "InferenceSession":
     options.log_severity_level = 3
     try:
         return onnxruntime.InferenceSession(str(model), options, providers=["CPUExecutionProvider"])
-    except RuntimeError as error:
+    except (faults.Fail, faults.InvalidGraph, faults.InvalidProtobuf, faults.NoSuchFile, faults.NotImplemented) as error:
         raise BadInput("onnxruntime cannot use this model", where=str(model), remedy=_remedy()) from error
 
 
