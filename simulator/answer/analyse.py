@@ -122,12 +122,12 @@ def timing_of(
     duration_s: float,
     guideline: Guideline,
     *,
-    probe: str | None = None,
+    story: bool = True,
     paused: Paused = (),
 ) -> Timing:
     """Timing with its verdicts; an answer to a probe is not STAR-shaped and gets none."""
     timing = measure(sentences, duration_s, paused)
-    if probe is not None:
+    if not story:
         return timing
     return replace(timing, verdicts=verdicts(timing, guideline, label_confidence(sentences)))
 
@@ -158,7 +158,7 @@ def _assemble(
         duration_s=duration_s,
         words=words,
         sentences=sentences,
-        timing=timing_of(sentences, duration_s, guideline, probe=context.probe, paused=paused),
+        timing=timing_of(sentences, duration_s, guideline, story=context.is_story, paused=paused),
         delivery=delivery,
         signals=signals,
         flags=flags,

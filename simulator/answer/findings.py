@@ -13,8 +13,8 @@ from simulator.answer.types import Finding
 OF_A_WHOLE_STORY = frozenset(
     {"no_numbers", "no_result", "long_setup", "team_only", "effort_only", "proposal_only", "we_only", "passive_voice"}
 )
-"""Flags on how a story is told or where it ends. An answer to a probe is no story (codebook): its grade says how it
-stood up, and only what it reveals about the story is flagged."""
+"""Flags on how a story is told or where it ends. An answer to a probe is no story (codebook), nor is an opinion:
+only what it reveals is flagged."""
 _UNCERTAIN = 0.5
 """Threshold for an id that a judge scores but gives no threshold for."""
 
@@ -26,7 +26,7 @@ def find_findings(told: Told, judge: FindingJudge | None) -> tuple[tuple[Finding
     scores = {**judged, **_counted(told, judged, limits)}
     shown = {name for name, (score, _) in scores.items() if score >= limits.get(name, _UNCERTAIN)}
     signals = [_finding(told, name, scores[name]) for name in catalogue.SIGNALS if name in shown]
-    left_out = OF_A_WHOLE_STORY if told.context.probe is not None else frozenset()
+    left_out = frozenset() if told.context.is_story else OF_A_WHOLE_STORY
     flags = [_finding(told, name, scores[name]) for name in catalogue.FLAGS if name in shown - left_out]
     return surest_first(signals), surest_first(flags), scores
 

@@ -71,7 +71,7 @@ def read_rubric(told: Told, scores: Scores, judge: FindingJudge | None) -> tuple
 
     Without a judge nothing that needs one is claimed: such items are "unclear".
     """
-    if told.context.probe is not None or not told.sentences:
+    if not told.context.is_story or not told.sentences:
         return ()
     evidence = _Evidence(told, scores, judge.thresholds if judge else {})
     return tuple(

@@ -37,7 +37,7 @@ class Ruling:
 
 def rulings(told: Told) -> Mapping[str, Ruling]:
     """By flag id; a flag that cannot be decided by counting is not in it. None for answers to probes or short ones."""
-    if told.context.probe is not None or told.delivery.words < _FROM_WORDS:
+    if not told.context.is_story or told.delivery.words < _FROM_WORDS:
         return MappingProxyType({})
     found = {
         "long_setup": _long_setup(told),

@@ -184,12 +184,21 @@ class Grade:
 
 @dataclass(frozen=True, slots=True)
 class AnswerContext:
-    """What is known about an answer apart from its words. `probe` is the family asked, None for a main question."""
+    """What is known about an answer apart from its words. `probe` is the family asked, None for a main question.
+
+    `opinion` marks a question that asks for a view and not for a story, such as "leader or follower?".
+    """
 
     question: str | None = None
     level: Level = "mid"
     company: str | None = None
     probe: str | None = None
+    opinion: bool = False
+
+    @property
+    def is_story(self) -> bool:
+        """Whether the answer should be told as a story: STAR timing, the guideline and the rubric hold only then."""
+        return self.probe is None and not self.opinion
 
 
 @dataclass(frozen=True, slots=True)

@@ -63,7 +63,8 @@ class Archive:
     def list(self, limit: int | None = None) -> tuple[SessionSummary, ...]:
         """All sessions or the `limit` newest, newest first; unusable folders too, with the reason.
 
-        Summing up takes some milliseconds a session, so give a limit where somebody waits. Raises BadInput only for the root.
+        Summing up takes some milliseconds a session, so give a limit where somebody waits. Raises BadInput only for
+        the root.
         """
         return tuple(summarise(folder) for folder in self._newest_first()[:limit])
 

@@ -80,6 +80,6 @@ def _spoken_s(analysis: Analysis) -> float:
 
 
 def _action_share(analyses: Sequence[Analysis]) -> float | None:
-    stories = [analysis for analysis in analyses if analysis.context.probe is None]
+    stories = [analysis for analysis in analyses if analysis.context.is_story]
     spoken = sum(_spoken_s(story) for story in stories)
     return sum(story.timing.seconds.get("A", 0.0) for story in stories) / spoken if spoken > 0 else None

@@ -52,7 +52,7 @@ class Analyst:
         self._words_per_minute, self._cues = words_per_minute, cues
 
     def reader(self, context: AnswerContext) -> Reader:
-        star = context.probe is None
+        star = context.is_story
         return Reader(LiveAnalysis(self._live_labeller, self._guideline, cues=self._cues, star=star))
 
     def words_of(self, text: str) -> tuple[Word, ...]:

@@ -5,6 +5,7 @@ from typing import Literal
 
 from simulator.answer.types import AnswerContext, Level
 from simulator.content.models import Question
+from simulator.content.vocabulary import SHORT_FAMILY
 
 PromptKind = Literal["question", "probe"]
 
@@ -44,6 +45,11 @@ class Prompt:
     quote_take: str = ""
     """The take in which the quote was said."""
 
+    @property
+    def is_story(self) -> bool:
+        """Whether the answer should be told as a story: not those to probes, and not a short opinion."""
+        return self.kind == "question" and self.family != SHORT_FAMILY
+
     @classmethod
     def of(cls, question: Question) -> "Prompt":
         return cls(kind="question", text=question.text, family=question.family, id=question.id)
@@ -52,4 +58,6 @@ class Prompt:
 def context_of(plan: SessionPlan, prompt: Prompt) -> AnswerContext:
     """What is known about an answer to `prompt` before a word is said."""
     context = AnswerContext(question=prompt.text, level=plan.level, company=plan.company)
-    return replace(context, probe=prompt.family) if prompt.kind == "probe" else context
+    if prompt.kind == "probe":
+        return replace(context, probe=prompt.family)
+    return replace(context, opinion=not prompt.is_story)

@@ -93,7 +93,7 @@ def result_lines(record: TakeRecord) -> Iterator[str]:
     if analysis is None:
         return
     about = "about " if analysis.estimated else ""
-    if record.prompt.kind == "probe":
+    if not analysis.context.is_story:
         yield f"  Answer: {about}{analysis.duration_s:.0f} s, {analysis.delivery.words} words."
         if analysis.grade:
             yield f"  It stood up as {analysis.grade.value}: {analysis.grade.because}"

@@ -34,7 +34,7 @@ def report_lines(
     lines = [*_head(analysis, title, heard, width)]
     if not analysis.words:
         return [*lines, "", *wrapped("No words were heard, so there is nothing to tell.", width)]
-    if analysis.context.probe is None:
+    if analysis.context.is_story:
         lines += heading("STAR lane", lane_lines(analysis, width))
         lines += heading("Where the time went", time_lines(analysis, width))
         lines += heading("Against the guideline", verdict_lines(analysis.timing.verdicts, width))
@@ -112,12 +112,12 @@ def _figure(verdict: Verdict) -> str:
 def transcript_lines(analysis: Analysis, width: int = WIDTH) -> list[str]:
     """Each sentence with its time and letter; * marks a letter set by hand, ? one the labeller is unsure of.
 
-    An answer to a probe has no letters: it is not told in sections.
+    An answer that is no story has no letters: it is not told in sections.
     """
     lines: list[str] = []
     for sentence in analysis.sentences:
         mark = "*" if sentence.corrected else "?" if sentence.confidence < 0.5 else " "
-        letter = f"{sentence.section}{mark} " if analysis.context.probe is None else " "
+        letter = f"{sentence.section}{mark} " if analysis.context.is_story else " "
         lines += wrapped(sentence.text, width, first=f"  {clock(sentence.start_s):>5} {letter}")
     return lines
 

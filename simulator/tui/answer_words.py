@@ -7,9 +7,9 @@ from typing import TYPE_CHECKING
 
 from textual.content import Content
 
+from simulator.answer.catalogue import entry
 from simulator.answer.timing import told_s
 from simulator.answer.types import SECTION_NAMES, SECTIONS, Analysis, Delivery, Finding, Timing, Verdict
-from simulator.tui.names import finding_name
 from simulator.tui.text import clock, count, hang, join, lines, one_line, percent
 from simulator.tui.theme import badge
 from simulator.tui.widgets.budgets import FAST_WPM, SLOW_WPM
@@ -75,7 +75,7 @@ def section_table(timing: Timing, width: int = 12) -> Content:
 
 def finding_title(finding: Finding, *, flag: bool) -> Content:
     mark = ("▲ ", "bold $warning") if flag else ("✓ ", "bold $success")
-    return join(mark, (finding_name(finding.id), "bold"), (f"  {how_sure(finding.confidence)}", "$quiet"))
+    return join(mark, (entry(finding.id).title, "bold"), (f"  {how_sure(finding.confidence)}", "$quiet"))
 
 
 def quote(text: str) -> Content:

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 
 from textual.content import Content
 
+from simulator.answer.rubric import RUBRIC_TITLES
 from simulator.answer.types import Analysis, Finding, LabelledSentence, RubricItem
 from simulator.interview.view import TakeRecord
 from simulator.probing.types import ProbeChoice
@@ -15,7 +16,6 @@ from simulator.tui.answer_words import (
     quote,
     verdict_line,
 )
-from simulator.tui.names import rubric_name
 from simulator.tui.text import clock, hang, join, lines, one_line
 from simulator.tui.theme import badge
 
@@ -117,7 +117,9 @@ class _Writer:
         return [_heading("What an interviewer listens for"), *items] if items else []
 
     def _rubric_item(self, item: RubricItem) -> Row:
-        told = join(RUBRIC_MARKS[item.state], f" {rubric_name(item.id)}", (f"  {RUBRIC_STATES[item.state]}", "$quiet"))
+        told = join(
+            RUBRIC_MARKS[item.state], f" {RUBRIC_TITLES[item.id]}", (f"  {RUBRIC_STATES[item.state]}", "$quiet")
+        )
         if not item.quote:
             return Row(told)
         return Row(lines([told, self._quote(item.quote)]), self._sentence_at(item.start_s))

@@ -104,12 +104,18 @@ async def test_what_is_asked_for_twice_at_once_opens_one_screen(stage: StageMake
 
 
 async def test_quitting_while_a_session_is_being_made_closes_it_too(stage: StageMaker) -> None:
-    quitting, made = threading.Event(), session()
+    quitting, closed, made = threading.Event(), threading.Event(), session()
+    close = made.leave_and_close
+
+    def closing() -> None:
+        close()
+        closed.set()
 
     def begin() -> FakeSession:
         assert quitting.wait(10)
         return made
 
+    made.leave_and_close = closing  # type: ignore[method-assign]
     async with stage() as seen:
         seen.app.post_message(messages.QuickWanted())
         seen.services.make_session = lambda setup: begin()
@@ -117,6 +123,7 @@ async def test_quitting_while_a_session_is_being_made_closes_it_too(stage: Stage
         assert "Getting ready" in seen.text
         await seen.pilot.press("ctrl+q")
         quitting.set()
+    assert closed.wait(10)
     assert made.closed == 1
 
 

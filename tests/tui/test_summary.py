@@ -63,7 +63,7 @@ async def test_all_parts_can_be_reached_by_moving_down(stage: StageMaker) -> Non
         for _ in range(25):
             text += seen.words
             await seen.press("down")
-        for told in ("What you said", "What an interviewer listens for", "How the problem was found heard",
+        for told in ("What you said", "What an interviewer listens for", "Discovered: how the problem was found heard",
                      "What this answer invites", "Delivery", "150 words a minute", "two hours"):  # fmt: skip
             assert told in text, told
 
@@ -90,7 +90,7 @@ async def test_enter_on_a_quote_plays_the_quote(stage: StageMaker) -> None:
 async def test_enter_on_a_rubric_quote_plays_its_sentence(stage: StageMaker) -> None:
     sentence = STORY.labelled()[3]
     async with stage(session=finished()) as seen:
-        await _mark(seen, "How the problem was found")
+        await _mark(seen, "Discovered: how the problem was found")
         await seen.press("enter")
         ((_, start_s, _),) = seen.services.played
         assert start_s == pytest.approx(sentence.start_s - 0.2)
@@ -98,7 +98,7 @@ async def test_enter_on_a_rubric_quote_plays_its_sentence(stage: StageMaker) -> 
 
 async def test_a_row_without_words_plays_nothing_and_says_so(stage: StageMaker) -> None:
     async with stage(session=finished()) as seen:
-        await _mark(seen, "Stayed with it after the start")
+        await _mark(seen, "Did you stay with it?")
         await seen.press("enter")
         assert seen.services.played == []
         assert "no piece of the recording" in seen.words
@@ -236,6 +236,7 @@ async def test_a_skipped_take_says_so_and_can_still_be_heard(stage: StageMaker) 
     made = session()
     made.until_listening()
     made.advance(5.0)
+    made.send(ev.Skip())
     made.send(ev.Leave())
     async with stage(session=made) as seen:
         assert "this was skipped, or nothing was heard" in seen.words

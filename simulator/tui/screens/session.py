@@ -19,7 +19,7 @@ from simulator.tui import commands as c
 from simulator.tui import messages, session_words
 from simulator.tui.answer_words import result_card, section_table, story_of
 from simulator.tui.commands import SESSION, bindings
-from simulator.tui.names import is_story, prompt_kind
+from simulator.tui.names import prompt_kind
 from simulator.tui.screens.base import AppScreen
 from simulator.tui.screens.question_box import QuestionBox
 from simulator.tui.services import LiveSession, Services
@@ -205,7 +205,7 @@ class SessionScreen(AppScreen):
         timing = analysis.timing if analysis else (view.reading.timing if live else None) or NOTHING
         pace = view.reading.words_per_minute if live else None
         budgets = self.query_one(Budgets)
-        if view.prompt is None or is_story(view.prompt):
+        if view.prompt is None or view.prompt.is_story:
             budgets.show_timing(timing, self._guideline, pace)
         else:
             budgets.show_pace(pace)

@@ -43,7 +43,7 @@ def test_the_report_holds_every_part_of_the_analysis() -> None:
         "times are estimates from a speaking rate",
         "S Situation, T Task, A Action, R Result",
         "target < 17 s",
-        "Noticed what others missed (91% sure)",
+        "Noticed what others had missed (91% sure)",
         "Next time: Say plainly what you did",
         "pushed back",
         "“six days”, “two”, “$4K”",
