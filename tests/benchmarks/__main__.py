@@ -1,12 +1,25 @@
-"""`make bench`: live hearing on the recordings that come with the tests."""
+"""`make bench`: live hearing on the recordings that come with the tests, then the follow-up, then the analysis."""
 
 import sys
 from pathlib import Path
 
-from tests.benchmarks import live
+import pytest
+
+from tests.benchmarks import follow_up, live
 
 AUDIO = Path(__file__).parents[1] / "data" / "audio"
 RECORDINGS = ("bush_election_gb0", "csm_conversational_a", "mfa_acoustic_corpus", "jfk", "librivox_0870")
 
+
+def main() -> int:
+    """Every benchmark, one table after the other; the exit code says whether one could not be run."""
+    print("Live hearing")
+    failed = live.main([*(str(AUDIO / f"{name}.flac") for name in RECORDINGS), *sys.argv[1:]])
+    print("\nFrom the key to the follow-up at the speaker")
+    print(follow_up.as_table(follow_up.measure(6)))
+    print("\nAnalysis of an answer")
+    return failed or int(pytest.main(["-m", "bench", "-s", "-q", str(Path(__file__).parent)]))
+
+
 if __name__ == "__main__":
-    sys.exit(live.main([*(str(AUDIO / f"{name}.flac") for name in RECORDINGS), *sys.argv[1:]]))
+    sys.exit(main())
