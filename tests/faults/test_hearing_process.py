@@ -10,6 +10,7 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import TypeVar
 
+import numpy as np
 import pytest
 
 from simulator import paths
@@ -120,6 +121,23 @@ def test_words_come_back_live_and_final_and_nothing_is_printed(
     assert final.utterance == "a1"
     assert "ask what you can do for your country" in text(final)
     assert capfd.readouterr() == ("", "")
+
+
+def test_silence_behind_the_words_is_told_so_that_it_can_be_asked_whether_the_answer_is_over(
+    hearing: MakeHearing, speech: Pcm
+) -> None:
+    one, listener = hearing()
+    listener.wait_for(HearingReady)
+    one.begin("a1")
+    one.feed(speech)
+    caption = listener.wait_for(Caption)
+    while not text(caption).endswith("country."):
+        caption = listener.wait_for(Caption)
+    for _ in range(12):
+        one.feed(np.zeros(RATE_HZ // 2, np.int16))
+    while caption.heard_s < (caption.committed + caption.provisional)[-1].end_s + 4.0:
+        caption = listener.wait_for(Caption)
+    assert "ask what you can do for your country" in text(caption)
 
 
 def test_sound_fed_while_the_model_still_loads_is_heard(hearing: MakeHearing, speech: Pcm) -> None:

@@ -15,6 +15,8 @@ from simulator.speech.hearing.voice_activity import Samples, SileroVoiceActivity
 _ALIVE_S = 1.0
 _MOST_BYTES = 20 * RATE_HZ * 2
 """Of a backlog only this much (20 s) is taken up between two recognitions: memory stays small, signs of life go out."""
+_SILENCE_STEP_S = 0.5
+"""In silence nothing is recognised; every so much of it is told, because how long it lasts is asked for."""
 _FULL_SCALE = 32768.0
 
 
@@ -31,6 +33,7 @@ class _LiveWork:
         self._stream: LiveStream | None = None
         self._take = 0
         self._told_words = 0
+        self._reach_s = 0.0
         self._pending: list[bytes] = []
         self._told_s = 0.0
 
@@ -48,6 +51,8 @@ class _LiveWork:
             heard = self._stream.step() if self._stream else None
             if heard is not None:
                 self._tell("caption", heard)
+            elif self._stream and self._stream.heard.heard_s - self._reach_s >= _SILENCE_STEP_S:
+                self._tell("caption", self._stream.heard)
             idle = heard is None
 
     def _take_orders(self, *, wait: bool) -> None:
@@ -67,7 +72,7 @@ class _LiveWork:
         elif kind == wire.BEGIN:
             self._pending.clear()
             (self._take,) = struct.unpack("<I", payload)
-            self._told_words = 0
+            self._told_words, self._reach_s = 0, 0.0
             self._stream = LiveStream(self._recogniser, self._voice, time.monotonic)
         elif kind == wire.DROP:
             self._pending.clear()
@@ -92,7 +97,7 @@ class _LiveWork:
             provisional=wire.words_to_json(heard.provisional),
             heard_s=heard.heard_s,
         )
-        self._told_words = len(heard.committed)
+        self._told_words, self._reach_s = len(heard.committed), heard.heard_s
 
     def _tell_alive(self, kind: str) -> None:
         now = time.monotonic()
