@@ -37,11 +37,13 @@ def choose(
     seed: int = 0,
     limit: int = 3,
     tone: str | None = None,
+    take_ids: Sequence[str] = (),
 ) -> tuple[ProbeChoice, ...]:
     """Up to `limit` probes, best first; none when nothing is left to ask.
 
     `analysis` is of the main answer, `later` of the answers to its probes, `asked` the families asked for this story.
     Never one that was asked, or that an answer has covered. `tone` is preferred where a family has such a wording.
+    `take_ids` names the takes of `analysis` and `later`, so that a quote from an earlier one can be played.
     """
     if not analysis.sentences:
         return ()
@@ -50,7 +52,13 @@ def choose(
     closed = {*asked, *story.probed, *story.answered_later()}
     open_families = [family for family in families if family.id in worth and family.id not in closed]
     ranked = sorted(open_families, key=lambda family: (-worth[family.id], family.id))
-    return tuple(_choice(family, story, seed, tone) for family in ranked[:limit])
+    choices = [(family, reason_for(family.id, story)) for family in ranked[: max(limit, 0)]]
+    return tuple(_choice(family, reason, seed, tone, _take(reason, take_ids)) for family, reason in choices)
+
+
+def _take(reason: Reason, take_ids: Sequence[str]) -> str:
+    """Empty for the take just analysed, which is the last."""
+    return take_ids[reason.answer] if reason.quote and reason.answer < len(take_ids) - 1 else ""
 
 
 def _worth(story: Story, ranker: ProbeRanker) -> dict[str, float]:
@@ -95,8 +103,7 @@ def _log_odds(chance: float) -> float:
     return math.log(held / (1 - held))
 
 
-def _choice(family: ProbeFamily, story: Story, seed: int, tone: str | None) -> ProbeChoice:
-    reason = reason_for(family.id, story)
+def _choice(family: ProbeFamily, reason: Reason, seed: int, tone: str | None, take_id: str) -> ProbeChoice:
     wording = _wording(family, reason, seed, tone)
     return ProbeChoice(
         family=family.id,
@@ -105,6 +112,7 @@ def _choice(family: ProbeFamily, story: Story, seed: int, tone: str | None) -> P
         because=reason.because,
         quote=reason.quote,
         start_s=reason.start_s,
+        take_id=take_id,
     )
 
 

@@ -30,6 +30,8 @@ class Reason:
     quote: str = ""
     start_s: float = 0.0
     flag: str = ""
+    answer: int = 0
+    """Which answer of the story the quote is from; 0 is the main one."""
 
 
 def reason_for(family: str, story: Story) -> Reason:
@@ -40,7 +42,9 @@ def reason_for(family: str, story: Story) -> Reason:
         counts = story.main.delivery
         because = template.format(quote=quote, we=times(counts.we_count), i=times(counts.i_count), setup=_setup(story))
         flag = cause.id if cause.kind == "flag" else ""
-        return Reason(because, quote if cause.quoted else "", finding.start_s if finding and quote else 0.0, flag)
+        if finding is None or not quote or not cause.quoted:
+            return Reason(because, flag=flag)
+        return Reason(because, quote, finding.start_s, flag, story.answer_of(finding))
     return Reason(PLAIN.get(family, "An interviewer would ask this next."))
 
 

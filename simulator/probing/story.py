@@ -79,6 +79,11 @@ class Story:
         )
         return {name: flag for name, flag in found.items() if not self._settled(name)}
 
+    def answer_of(self, finding: Finding) -> int:
+        """Which answer a finding is of: 0 is the main one."""
+        answers = (self.main, *self.later)
+        return next(n for n, answer in enumerate(answers) if finding in answer.signals or finding in answer.flags)
+
     def answered_later(self) -> frozenset[str]:
         """Families that an answer to another probe has answered in passing."""
         heard = {finding.id for answer in self.later for finding in answer.signals}
