@@ -28,6 +28,8 @@ _IN_ANSWER = (
     "they", "be_seen", "again_anyway", "hand_off",
 )  # fmt: skip
 _KINDS = ("count", "duration", "money", "percent")
+SENIOR: tuple[Level, ...] = ("senior", "staff")
+"""From here on work across teams is expected."""
 _TYPICAL_WORDS, _TYPICAL_SENTENCES = 180, 11
 """Medians of the corpus, so that the logarithms below lie around 0."""
 
@@ -122,13 +124,17 @@ def word_grams(text: str) -> list[str]:
 
 
 def answer_features(reading: Reading) -> dict[str, float]:
-    """The answer as a whole, by name: shares of sections, who acts, what is counted, how it ends, level."""
+    """The answer as a whole, by name: shares of sections, who acts, what is counted, how it ends, level.
+
+    The last one is "senior", which `finding_model` combines with others.
+    """
     return {
         **_section_features(reading),
         **_actor_features(reading),
         **_quantity_features(reading),
         **_size_features(reading),
         **{f"level_{level}": float(reading.level == level) for level in LEVELS},
+        "senior": float(reading.level in SENIOR),
     }
 
 
@@ -143,6 +149,7 @@ def _section_features(reading: Reading) -> dict[str, float]:
         "setup": setup,
         "setup_over": float(np.tanh((setup - 0.45) * 10)),
         "has_result": float(len(results) > 0),
+        "result_confidence": float(reading.confidences[results].max()) if len(results) else 0.0,
         "results": min(len(results), 4) / 4,
         "last_result": (float(results.max()) + 1) / len(reading) if len(results) else 0.0,
         "ends_in_action": float(len(told) > 0 and SECTIONS[told[-1]] == "A"),
@@ -196,6 +203,5 @@ def _size_features(reading: Reading) -> dict[str, float]:
         "log_sentences": float(np.log(size / _TYPICAL_SENTENCES)),
         "words_a_sentence": float(np.log(total / size / (_TYPICAL_WORDS / _TYPICAL_SENTENCES))),
         "own_words": float(np.sqrt(reading.patterns[:, _I].sum() / total * 10)),
-        "senior": float(reading.level in ("senior", "staff")),
         **{f"mean_{name}": float(np.sqrt(mean)) for name, mean in means.items()},
     }

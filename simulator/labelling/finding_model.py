@@ -21,6 +21,8 @@ FLAGS = (
     "proposal_only", "overreach", "title_talk", "credit_seeking", "no_result", "long_setup",
 )  # fmt: skip
 IDS = (*SIGNALS, *FLAGS)
+SCORED = (*IDS, "result")
+"""What a sentence is scored for: every id, and whether it tells an outcome (a section label may be wrong)."""
 GRAM_SCALE = 1.2
 """A sentence's words and pairs weigh together about as much as its meaning does."""
 
@@ -37,7 +39,7 @@ def sigmoid(values: npt.NDArray[Any]) -> npt.NDArray[np.float64]:
 
 
 def pooled(scores: npt.NDArray[Any]) -> npt.NDArray[np.float64]:
-    """Sentence scores of shape (sentences, ids) as (3, ids): best, second best, and how many together."""
+    """Sentence scores of shape (sentences, SCORED) as (3, SCORED): best, second best, and how many together."""
     ordered = np.sort(np.asarray(scores, np.float64), axis=0)[::-1]
     best = ordered[0]
     second = ordered[1] if len(ordered) > 1 else best - 1.0
@@ -47,7 +49,7 @@ def pooled(scores: npt.NDArray[Any]) -> npt.NDArray[np.float64]:
 
 @dataclass(frozen=True, slots=True)
 class SentenceScorer:
-    """Scores (log odds) that a sentence is evidence of each id: `dense` (features, ids), `sparse` (grams, ids)."""
+    """Log odds that a sentence shows each of SCORED: `dense` (features, SCORED), `sparse` (grams, SCORED)."""
 
     grams: Mapping[str, int]
     dense: Matrix
@@ -55,7 +57,7 @@ class SentenceScorer:
     bias: Matrix
 
     def scores(self, features: Matrix, grams: Sequence[Sequence[str]]) -> Matrix:
-        """Shape (sentences, ids)."""
+        """Shape (sentences, SCORED)."""
         result = features @ self.dense + self.bias
         for row, words in enumerate(grams):
             known = [self.grams[word] for word in words if word in self.grams]
@@ -66,29 +68,56 @@ class SentenceScorer:
 
 @dataclass(frozen=True, slots=True)
 class AnswerScorer:
-    """Probability of each id for a whole answer.
+    """Probability of each id for a whole answer, by one logistic regression an id.
 
-    `weights` has shape (ids, 3 + ids + answer features): the id's own pooled scores, the best score of every id,
-    the answer features. `mean` and `spread` (3 * ids + answer features) standardise what goes in.
+    `weights` has shape (ids, 3 + SCORED + others): the id's own pooled scores, the best score of each of SCORED, and
+    the others of `assemble`. `mean` and `spread` standardise what `assemble` gives. `question_mean` (384) and
+    `question_basis` (384, axes) reduce the meaning of the question that was asked.
     """
 
+    question_mean: Matrix
+    question_basis: Matrix
     mean: Matrix
     spread: Matrix
     weights: Matrix
     bias: Matrix
 
-    def probabilities(self, scores: Matrix, answer: Matrix) -> npt.NDArray[np.float64]:
-        """One probability an id, in the order of IDS."""
-        return sigmoid((design(self.standardise(scores, answer)) * self.weights).sum(axis=1) + self.bias)
+    def probabilities(self, scores: Matrix, answer: Matrix, question: Matrix | None) -> npt.NDArray[np.float64]:
+        """One probability an id, in the order of IDS. `question` is the meaning of the question, if it is known."""
+        flat = (assemble(scores, answer, self.reduced(question)) - self.mean) / self.spread
+        return sigmoid((design(flat) * self.weights).sum(axis=1) + self.bias)
 
-    def standardise(self, scores: Matrix, answer: Matrix) -> Matrix:
-        flat = np.concatenate([pooled(scores).ravel(), answer])
-        return np.asarray((flat - self.mean) / self.spread, np.float32)
+    def reduced(self, question: Matrix | None) -> Matrix:
+        """Shape (axes,); an unknown question lies in the middle."""
+        if question is None:
+            return np.zeros(self.question_basis.shape[1], np.float32)
+        return np.asarray((question - self.question_mean) @ self.question_basis, np.float32)
+
+
+def assemble(scores: Matrix, answer: Matrix, question: Matrix) -> Matrix:
+    """What is known of an answer in one row: pooled scores (3 * SCORED), answer features, derived ones, question."""
+    together = pooled(scores)
+    return np.concatenate([together.ravel(), answer, _derived(together[0], answer), question]).astype(np.float32)
+
+
+def _derived(best: npt.NDArray[np.float64], answer: Matrix) -> list[float]:
+    """What the codebook defines by two things at once: no number on problem or result; senior and inside the team."""
+    score = dict(zip(SCORED, (float(value) for value in best), strict=True))
+    senior = float(answer[-1])
+    return [
+        max(score["sized"], score["measured"]),
+        max(score["shipped"], score["measured"]),
+        senior * score["cross_team"],
+        senior * score["handed_off"],
+    ]
+
+
+DERIVED = 4
 
 
 def design(standardised: Matrix) -> Matrix:
-    """Shape (ids, 3 + ids + answer features) from one standardised answer."""
-    count = len(IDS)
-    own = standardised[: 3 * count].reshape(3, count).T
+    """Shape (ids, 3 + SCORED + others) from one standardised row of `assemble`."""
+    count = len(SCORED)
+    own = standardised[: 3 * count].reshape(3, count)[:, : len(IDS)].T
     shared = np.concatenate([standardised[:count], standardised[3 * count :]])
-    return np.hstack([own, np.tile(shared, (count, 1))])
+    return np.hstack([own, np.tile(shared, (len(IDS), 1))])

@@ -11,6 +11,7 @@ import numpy.typing as npt
 from simulator.answer.types import SECTIONS, AnswerContext, Grade, LabelledSentence
 from simulator.labelling.embeddings import load_embedder
 from simulator.labelling.finding_features import (
+    SENIOR,
     Reading,
     SentenceEmbedder,
     answer_features,
@@ -62,13 +63,20 @@ class FindingJudge:
         reading = read_answer(sentences, context.level)
         scores = self._scores(reading)
         answer = np.array(list(answer_features(reading).values()), np.float32)
-        return verdicts(reading, scores, self._answer.probabilities(scores, answer))
+        return verdicts(reading, scores, self._answer.probabilities(scores, answer, self._question(context)))
 
     def grade(self, sentences: Sequence[LabelledSentence], context: AnswerContext) -> Grade | None:
         """How the answer to `context.probe` stood up; None for a main question or no sentences."""
         if context.probe is None or not sentences:
             return None
         return self._grader.grade(sentences, context)
+
+    def _question(self, context: AnswerContext) -> Matrix | None:
+        """The meaning of a main question; a probe is no question for a story."""
+        if not context.question or context.probe is not None:
+            return None
+        meaning: Matrix = self._embedder.embed([context.question])[0]
+        return meaning
 
     def _scores(self, reading: Reading) -> Matrix:
         features = sentence_features(reading, embed_sentences(reading, self._embedder))
@@ -80,7 +88,7 @@ def verdicts(
 ) -> dict[str, tuple[float, int | None]]:
     """What the scores say once the codebook's own rules are kept: flags that cannot stand are 0."""
     likely = dict(zip(IDS, (float(value) for value in probabilities), strict=True))
-    if reading.level not in ("senior", "staff"):
+    if reading.level not in SENIOR:
         likely["team_only"] = 0.0
     likely["team_only"] *= 1.0 - likely["handed_off"]
     return {name: (likely[name], evidence_of(name, reading, scores[:, k])) for k, name in enumerate(IDS)}

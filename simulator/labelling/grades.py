@@ -41,6 +41,7 @@ class Grader:
     """`weights` (features, 3) and `bias` (3), columns in the order of GRADES; `mean` is taken off the features.
 
     A grade less likely than `certain_from` is not given: the answer counts as middling, and the reason says so.
+    `temperature` divides the scores, so that probabilities mean what they say.
     """
 
     embedder: SentenceEmbedder
@@ -48,10 +49,11 @@ class Grader:
     weights: Matrix
     bias: Matrix
     certain_from: float
+    temperature: float = 1.0
 
     def probabilities(self, features: Matrix) -> npt.NDArray[np.float64]:
         """Shape (3,), in the order of GRADES."""
-        scores = np.asarray((features - self.mean) @ self.weights + self.bias, np.float64)
+        scores = np.asarray((features - self.mean) @ self.weights + self.bias, np.float64) / self.temperature
         powers = np.exp(scores - scores.max())
         result: npt.NDArray[np.float64] = powers / powers.sum()
         return result
@@ -83,4 +85,11 @@ def load_grader(folder: Path = FOLDER) -> Grader:
     """The grader with the shipped weights. Raises MissingPart, BadInput."""
     arrays = {name: np.asarray(array, np.float32) for name, array in load_arrays(ARRAYS, folder).items()}
     settings = load_json(SETTINGS, folder)
-    return Grader(load_embedder(), arrays["mean"], arrays["weights"], arrays["bias"], float(settings["certain_from"]))
+    return Grader(
+        load_embedder(),
+        arrays["mean"],
+        arrays["weights"],
+        arrays["bias"],
+        float(settings["certain_from"]),
+        float(settings["temperature"]),
+    )

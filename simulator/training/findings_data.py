@@ -6,14 +6,14 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
-from simulator.answer.types import AnswerContext, LabelledSentence, SectionGuess
+from simulator.answer.types import SECTIONS, AnswerContext, LabelledSentence, SectionGuess
 from simulator.errors import BadInput
 from simulator.labelling.embeddings import Embedder
 from simulator.labelling.finding_model import IDS
-from simulator.labelling.sections import Variant, load_section_labeller
+from simulator.labelling.sections import Probabilities, Variant, cooled, load_section_labeller
 from simulator.training.corpus import CORPUS, Answer, load_answers, star_answers
 from simulator.training.network_fit import NetworkFits
-from simulator.training.section_fit import left_out_labellers
+from simulator.training.section_fit import best_temperature, left_out_probabilities
 
 LABELLER = Variant(live=False, meaning=True)
 """The labeller that serves at run time, so that the judge learns with the faults it will meet."""
@@ -80,11 +80,14 @@ def with_predicted_sections(cases: Sequence[Case], embedder: Embedder) -> list[C
     Answers to probes take no part in its training, so the shipped labeller serves for them.
     """
     main = star_answers(case.answer for case in cases)
-    fits = NetworkFits(embedder, LABELLER.live)
-    guesses: dict[str, list[SectionGuess]] = {}
-    for source, labeller in left_out_labellers(main, LABELLER, fits):
-        guesses |= {answer.id: labeller.label(answer.sentences) for answer in main if answer.source == source}
+    raw = left_out_probabilities(main, LABELLER, NetworkFits(embedder, LABELLER.live))
+    temperature = best_temperature(main, raw)
+    guesses = {name: _guesses(cooled(rows, temperature)) for name, rows in raw.items()}
     shipped = load_section_labeller()
     probed = [case.answer for case in cases if case.answer.probe is not None]
     guesses |= {answer.id: shipped.label(answer.sentences) for answer in probed}
     return [replace(case, sentences=_labelled(case.answer, guesses[case.answer.id])) for case in cases]
+
+
+def _guesses(probabilities: Probabilities) -> list[SectionGuess]:
+    return [SectionGuess(SECTIONS[int(row.argmax())], float(row.max())) for row in probabilities]

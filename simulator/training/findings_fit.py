@@ -19,12 +19,23 @@ from simulator.labelling.finding_features import (
     sentence_features,
     word_grams,
 )
-from simulator.labelling.finding_model import IDS, AnswerScorer, SentenceScorer, gram_weights, pooled, sigmoid
+from simulator.labelling.finding_model import (
+    DERIVED,
+    IDS,
+    SCORED,
+    AnswerScorer,
+    SentenceScorer,
+    assemble,
+    design,
+    gram_weights,
+    sigmoid,
+)
 from simulator.training.findings_data import Case
 
 SENTENCE_L2 = 4.0
-OWN_L2, OTHERS_L2, ANSWER_L2 = 0.3, 30.0, 10.0
-"""Penalties on an id's own pooled scores, on the other ids' scores, on the answer features."""
+OWN_L2, OTHERS_L2, ANSWER_L2, DERIVED_L2, QUESTION_L2 = 0.3, 100.0, 40.0, 10.0, 10.0
+"""Penalties on an id's own pooled scores, on the other ids' scores, and on each part of the rest."""
+QUESTION_AXES = 24
 MIN_COUNT = 4
 """A word or pair is known when it occurs in this many sentences."""
 ITERATIONS = 50
@@ -33,17 +44,20 @@ RANK_WEIGHTS = (3.0, 2.0, 1.5)
 UNLISTED_WEIGHT = 0.3
 """A sentence that is not listed, in an answer that shows the id: it may show it all the same."""
 
+BIAS_L2, NEWTON_STEPS, CONVERGED = 1e-3, 12, 1e-6
+
 Values = npt.NDArray[np.float64]
 
 
 @dataclass(frozen=True, slots=True)
 class Prepared:
-    """A case with its features. `labels` and `weights` have shape (sentences, ids)."""
+    """A case with its features. `labels` and `weights` have shape (sentences, SCORED)."""
 
     case: Case
     features: Matrix
     grams: list[list[str]]
     answer: Matrix
+    question: Matrix
     labels: Matrix
     weights: Matrix
 
@@ -64,6 +78,7 @@ def prepare(cases: Sequence[Case], embedder: SentenceEmbedder) -> list[Prepared]
                 features=sentence_features(reading, embed_sentences(reading, embedder)),
                 grams=[word_grams(text) for text in reading.texts],
                 answer=np.array(list(answer_features(reading).values()), np.float32),
+                question=embedder.embed([case.answer.question])[0],
                 labels=labels,
                 weights=weights,
             )
@@ -72,7 +87,7 @@ def prepare(cases: Sequence[Case], embedder: SentenceEmbedder) -> list[Prepared]
 
 
 def _targets(case: Case, size: int) -> tuple[Matrix, Matrix]:
-    labels, weights = np.zeros((size, len(IDS)), np.float32), np.ones((size, len(IDS)), np.float32)
+    labels, weights = np.zeros((size, len(SCORED)), np.float32), np.ones((size, len(SCORED)), np.float32)
     for column, name in enumerate(IDS):
         if name not in case.findings:
             continue
@@ -80,6 +95,7 @@ def _targets(case: Case, size: int) -> tuple[Matrix, Matrix]:
         for rank, row in enumerate(case.evidence[name]):
             labels[row, column] = 1.0
             weights[row, column] = RANK_WEIGHTS[min(rank, len(RANK_WEIGHTS) - 1)]
+    labels[:, SCORED.index("result")] = [sentence.section == "R" for sentence in case.gold]
     return labels, weights
 
 
@@ -131,31 +147,44 @@ def _minimise(dense: Matrix, sparse: csr_matrix, labels: Matrix, weights: Matrix
 
 def fit_answers(items: Sequence[Prepared], scores: Sequence[Matrix]) -> AnswerScorer:
     """The scorer of answers, trained on sentence scores that were made without the answers' own files."""
+    questions = np.array([item.question for item in items])
+    question_mean = questions.mean(axis=0)
+    basis = np.linalg.svd(questions - question_mean, full_matrices=False)[2][:QUESTION_AXES].T
+    reduced = (questions - question_mean) @ basis
     flat = np.array(
-        [np.concatenate([pooled(s).ravel(), item.answer]) for item, s in zip(items, scores, strict=True)], np.float64
+        [assemble(rows, item.answer, axes) for rows, item, axes in zip(scores, items, reduced, strict=True)], np.float64
     )
     mean, spread = flat.mean(axis=0), flat.std(axis=0) + 1e-6
+    # The axes of the question keep their sizes: the lesser ones are mostly noise.
+    spread[-basis.shape[1] :] = spread[-basis.shape[1] :].max()
     standard = (flat - mean) / spread
+    designs = np.array([design(row) for row in standard.astype(np.float32)], np.float64)
     truth = np.array([item.truth for item in items], np.float64)
-    count = len(IDS)
-    own = standard[:, : 3 * count].reshape(len(items), 3, count)
-    shared = np.hstack([standard[:, :count], standard[:, 3 * count :]])
-    penalty = np.r_[np.full(3, OWN_L2), np.full(count, OTHERS_L2), np.full(flat.shape[1] - 3 * count, ANSWER_L2)]
-    fitted = [fit_logistic(np.hstack([own[:, :, k], shared]), truth[:, k], penalty) for k in range(count)]
+    penalty = np.r_[
+        np.full(3, OWN_L2),
+        np.full(len(SCORED), OTHERS_L2),
+        np.full(len(items[0].answer), ANSWER_L2),
+        np.full(DERIVED, DERIVED_L2),
+        np.full(basis.shape[1], QUESTION_L2),
+    ]
+    fitted = [fit_logistic(designs[:, k], truth[:, k], penalty) for k in range(len(IDS))]
     weights, bias = np.array([w[:-1] for w in fitted]), np.array([w[-1] for w in fitted])
-    parts: list[Any] = [mean, spread, weights, bias]
+    parts: list[Any] = [question_mean, basis, mean, spread, weights, bias]
     return AnswerScorer(*(np.asarray(part, np.float32) for part in parts))
 
 
 def fit_logistic(inputs: Values, truth: Values, penalty: Values, weights: Values | None = None) -> Values:
-    """Weights and, last, the bias of a logistic regression with an L2 penalty for each input."""
+    """Weights and, last, the bias of a logistic regression with an L2 penalty for each input (Newton's method)."""
     importance = np.ones(len(truth)) if weights is None else weights
-
-    def loss(w: Values) -> tuple[float, Values]:
-        z = inputs @ w[:-1] + w[-1]
-        slope = importance * (sigmoid(z) - truth)
-        value = (importance * (np.logaddexp(0.0, z) - truth * z)).sum() + 0.5 * (penalty * w[:-1] ** 2).sum()
-        return float(value), np.r_[inputs.T @ slope + penalty * w[:-1], slope.sum()]
-
-    start = np.zeros(inputs.shape[1] + 1)
-    return np.asarray(minimize(loss, start, jac=True, method="L-BFGS-B", options={"maxiter": 200}).x)
+    wide = np.c_[inputs, np.ones(len(inputs))]
+    ridge = np.r_[penalty, BIAS_L2]
+    w = np.zeros(wide.shape[1])
+    for _ in range(NEWTON_STEPS):
+        chance = sigmoid(wide @ w)
+        slope = wide.T @ (importance * (chance - truth)) + ridge * w
+        bend = (wide * (importance * chance * (1.0 - chance))[:, None]).T @ wide + np.diag(ridge)
+        step = np.linalg.solve(bend, slope)
+        w -= step
+        if np.abs(step).max() < CONVERGED:
+            break
+    return w

@@ -12,7 +12,7 @@ import numpy as np
 import numpy.typing as npt
 
 from simulator.labelling.finding_features import read_answer
-from simulator.labelling.finding_model import FLAGS, IDS, Matrix, SentenceScorer
+from simulator.labelling.finding_model import FLAGS, IDS, SIGNALS, Matrix, SentenceScorer
 from simulator.labelling.findings import verdicts
 from simulator.training.findings_fit import Prepared, fit_answers, fit_sentences
 
@@ -21,9 +21,9 @@ Scores = Mapping[int, Matrix]
 Judged = dict[str, tuple[float, int | None]]
 GROUPS = 4
 """Parts in which training answers are left out once more to choose thresholds."""
-STEPS = tuple(float(step) for step in np.round(np.arange(0.30, 0.86, 0.05), 2))
-FLAG_BETA = 0.5
-"""A flag's threshold has the best F0.5: precision counts for more. A signal's has the best F1."""
+STEPS = tuple(float(step) for step in np.round(np.arange(0.30, 0.86, 0.02), 2))
+CLEAN_FLAGGED = 0.04
+"""At most this share of the answers without a flag may get one when the flags' threshold is chosen (target 0.05)."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,9 +95,9 @@ def judge_with(items: Sequence[Prepared], known: Scores, unknown: Scores) -> dic
     scorer = fit_answers([items[number] for number in known], list(known.values()))
     result = {}
     for number, scores in unknown.items():
-        case = items[number].case
-        reading = read_answer(case.sentences, case.context.level)
-        result[number] = verdicts(reading, scores, scorer.probabilities(scores, items[number].answer))
+        item = items[number]
+        reading = read_answer(item.case.sentences, item.case.context.level)
+        result[number] = verdicts(reading, scores, scorer.probabilities(scores, item.answer, item.question))
     return result
 
 
@@ -114,19 +114,19 @@ def judge_in_groups(items: Sequence[Prepared], scores: Scores) -> dict[int, Judg
 
 
 def choose_thresholds(items: Sequence[Prepared], judged: Mapping[int, Judged]) -> dict[str, float]:
-    """The threshold of each id, from verdicts made without the answers' files."""
-    return {name: _best_threshold(items, judged, name) for name in IDS}
+    """One threshold for all signals and one for all flags, from verdicts made without the answers' files.
+
+    A threshold of its own for each id was worse on files left out: an id has too few cases to choose one by.
+    """
+    truth = np.array([items[number].truth for number in judged])
+    likely = np.array([[found[name][0] for name in IDS] for found in judged.values()])
+    count = len(SIGNALS)
+    clean = ~truth[:, count:].any(axis=1)
+    signal = max(STEPS, key=lambda step: _f1(likely[:, :count] >= step, truth[:, :count]))
+    careful = [step for step in STEPS if (likely[clean, count:] >= step).any(axis=1).mean() <= CLEAN_FLAGGED]
+    flag = max(careful or STEPS[-1:], key=lambda step: _f1(likely[:, count:] >= step, truth[:, count:]))
+    return {**dict.fromkeys(SIGNALS, signal), **dict.fromkeys(FLAGS, flag)}
 
 
-def _best_threshold(items: Sequence[Prepared], judged: Mapping[int, Judged], name: str) -> float:
-    likely = np.array([found[name][0] for found in judged.values()])
-    truth = np.array([name in items[number].case.findings for number in judged])
-    beta = FLAG_BETA if name in FLAGS else 1.0
-    return max(STEPS, key=lambda step: (round(f_measure(likely >= step, truth, beta), 6), step))
-
-
-def f_measure(said: npt.NDArray[np.bool_], truth: npt.NDArray[np.bool_], beta: float) -> float:
-    """F-beta with one hit, one miss and one false alarm added, so that few cases give no extreme threshold."""
-    hits, false, missed = (said & truth).sum() + 1, (said & ~truth).sum() + 1, (~said & truth).sum() + 1
-    weight = beta**2
-    return float((1 + weight) * hits / ((1 + weight) * hits + weight * missed + false))
+def _f1(said: npt.NDArray[np.bool_], truth: npt.NDArray[np.bool_]) -> float:
+    return float(2 * (said & truth).sum() / max(said.sum() + truth.sum(), 1))

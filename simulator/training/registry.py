@@ -11,7 +11,7 @@ from typing import Any, Protocol, cast
 
 from simulator.errors import UsageError
 
-MODELS = ("sections",)
+MODELS = ("sections", "findings", "probes", "grades")
 """In the order in which they are trained; a later one may use the weights of an earlier one."""
 
 Report = Mapping[str, Any]

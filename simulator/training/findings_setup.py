@@ -1,0 +1,42 @@
+"""What the training and evaluation of findings and probes share, made once a process: it takes minutes."""
+
+from functools import cache
+
+from simulator.labelling.embeddings import load_embedder
+from simulator.labelling.finding_model import Matrix
+from simulator.training.findings_data import read_cases, with_predicted_sections
+from simulator.training.findings_fit import Prepared, prepare
+from simulator.training.findings_folds import (
+    Fold,
+    Judged,
+    LeftOut,
+    judge_in_groups,
+    judge_left_out,
+    score_once,
+    score_twice,
+)
+
+
+@cache
+def prepared() -> tuple[Prepared, ...]:
+    """Every answer with its features, sections predicted. Raises MissingPart without the embedder."""
+    embedder = load_embedder()
+    return tuple(prepare(with_predicted_sections(read_cases(), embedder), embedder))
+
+
+@cache
+def scores_once() -> dict[int, Matrix]:
+    """Sentence scores of the answers to main questions, each without its file."""
+    return score_once(prepared())
+
+
+@cache
+def judged_once() -> dict[int, Judged]:
+    """Verdicts on the same answers, each without its file: what the final thresholds and the ranker are trained on."""
+    return judge_in_groups(prepared(), scores_once())
+
+
+@cache
+def left_out_folds() -> tuple[Fold, ...]:
+    """One fold a file, for evaluation: a fit for each file and each pair of files."""
+    return tuple(judge_left_out(prepared(), LeftOut(scores_once(), score_twice(prepared()))))

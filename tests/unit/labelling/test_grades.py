@@ -1,0 +1,81 @@
+import numpy as np
+import pytest
+
+from simulator.answer.types import AnswerContext, Grade, LabelledSentence
+from simulator.labelling.finding_patterns import PATTERN_NAMES
+from simulator.labelling.findings import load_finding_judge
+from simulator.labelling.grade_reasons import CANNOT_TELL, REASONS, reason
+from simulator.labelling.grades import GRADES, Grader, grade_features
+from simulator.labelling.probe_ranker import FAMILIES
+
+pytestmark = pytest.mark.unit
+
+STRONG = [
+    "The danger was that the old machine fails while the new one is not ready, which would cost us two days of bread.",
+    "I put that against the eleven hundred a month that we lost by waiting, and I decided to run both for one week.",
+    "I told the owner in writing what would make me go back, and we never had to.",
+]
+WEAK = ["Not really, I mean, I just did it.", "There wasn't much that could go wrong, and it was fine, basically."]
+
+
+def grade(texts: list[str], probe: str | None = "risks") -> Grade | None:
+    sentences = [LabelledSentence(text, 0.0, 0.0, "A", 0.9) for text in texts]
+    return load_finding_judge().grade(sentences, AnswerContext(probe=probe))
+
+
+def given(texts: list[str], probe: str = "risks") -> Grade:
+    found = grade(texts, probe)
+    assert found is not None
+    return found
+
+
+def test_risks_weighed_stand_up_better_than_risks_waved_away() -> None:
+    assert given(STRONG).value == "strong"
+    assert given(WEAK).value == "weak"
+
+
+def test_the_reason_is_that_of_the_probe_and_the_quote_is_verbatim() -> None:
+    found = given(STRONG)
+    assert found.because == REASONS["risks"]["strong"]
+    assert found.quote in " ".join(STRONG)
+
+
+def test_a_main_question_gets_no_grade() -> None:
+    assert grade(STRONG, probe=None) is None
+
+
+def test_saying_the_same_twice_changes_no_grade() -> None:
+    once, twice = given(WEAK), given(WEAK * 2)
+    assert (once.value, once.confidence) == (twice.value, pytest.approx(twice.confidence, abs=1e-5))
+
+
+class FlatEmbedder:
+    def embed(self, texts: list[str]) -> np.ndarray:
+        return np.zeros((len(texts), 384), np.float32)
+
+
+def flat_grader(certain_from: float) -> Grader:
+    size = len(PATTERN_NAMES) + 384
+    weights = np.zeros((size, len(GRADES)), np.float32)
+    bias = np.array([1.0, 0.0, 0.9], np.float32)
+    return Grader(FlatEmbedder(), np.zeros(size, np.float32), weights, bias, certain_from)  # type: ignore[arg-type]
+
+
+def test_in_doubt_it_says_that_it_cannot_tell() -> None:
+    sentences = [LabelledSentence("It went on like that.", 0.0, 0.0, "A", 0.9)]
+    context = AnswerContext(probe="impact")
+    doubtful = flat_grader(0.45).grade(sentences, context)
+    assert (doubtful.value, doubtful.because) == ("middling", CANNOT_TELL)
+    assert flat_grader(0.3).grade(sentences, context).value == "weak"
+
+
+def test_every_family_has_a_reason_for_every_grade() -> None:
+    assert set(REASONS) == set(FAMILIES)
+    assert all(set(reasons) == set(GRADES) and all(reasons.values()) for reasons in REASONS.values())
+    assert reason("a-family-of-ones-own", "weak")
+
+
+def test_features_are_rates_and_know_no_length() -> None:
+    meaning = np.eye(384, dtype=np.float32)[:2]
+    once = grade_features(WEAK, meaning)
+    assert np.allclose(once, grade_features(WEAK * 3, np.vstack([meaning] * 3)))
