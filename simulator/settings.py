@@ -11,7 +11,7 @@ from typing import Literal
 from pydantic import Field, ValidationError
 from pydantic_settings import BaseSettings, PydanticBaseSettingsSource, SettingsConfigDict, TomlConfigSettingsSource
 
-from simulator.errors import BadInput
+from simulator.errors import BadInput, UsageError
 from simulator.paths import config_dir, private_dir
 
 Cues = Literal["off", "subtle", "firm"]
@@ -66,14 +66,20 @@ def load_settings() -> Settings:
 
 
 def override(**choices: object) -> Settings:
-    """The settings in force, with what a call chose on top; None leaves a setting as it is. Raises BadInput."""
+    """The settings in force, with what a call chose on top; None leaves a setting as it is.
+
+    Raises UsageError for a choice that is not possible, BadInput for a fault in the settings file.
+    """
+    chosen = {key: value for key, value in choices.items() if value is not None}
     try:
-        return Settings(**{key: value for key, value in choices.items() if value is not None})  # type: ignore[arg-type]
+        return Settings(**chosen)  # type: ignore[arg-type]
     except tomllib.TOMLDecodeError as error:
         raise BadInput(f"not valid TOML: {error}", where=str(settings_file()), remedy="Mend or remove it") from error
     except ValidationError as error:
         first = error.errors()[0]
         key = ".".join(str(part) for part in first["loc"])
+        if key in chosen:
+            raise UsageError(first["msg"].lower(), where=f"--{key.replace('_', '-')} {chosen[key]}") from error
         raise BadInput(
             f"setting '{key}': {first['msg'].lower()}",
             where=str(settings_file()),
@@ -95,8 +101,10 @@ def change_settings(settings: Settings, changes: Mapping[str, object]) -> Settin
     path = settings_file()
     try:
         private_dir(path.parent)
-        path.write_text("# Settings of the mock interview simulator\n" + "\n".join(lines) + "\n", encoding="utf-8")
-        path.chmod(0o600)
+        fresh = path.with_suffix(".new")
+        fresh.write_text("# Settings of the mock interview simulator\n" + "\n".join(lines) + "\n", encoding="utf-8")
+        fresh.chmod(0o600)
+        fresh.replace(path)
     except OSError as error:
         raise BadInput(f"settings cannot be saved ({error.strerror})", where=str(path)) from error
     return changed

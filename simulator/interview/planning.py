@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from simulator.answer.types import Level
 from simulator.content.models import Library, Plan, Question
 from simulator.content.pick import pick_questions
-from simulator.content.vocabulary import nearest
+from simulator.content.vocabulary import COMPANIES, nearest
 from simulator.errors import UsageError
 from simulator.interview.plan import SessionPlan
 
@@ -31,6 +31,8 @@ def plan_session(library: Library, wishes: Wishes, *, seed: int, recently: Seque
     `recently`: question ids asked lately, the last one first; they come again only when nothing else is left.
     """
     plan = find_plan(library, wishes.plan_id)
+    if wishes.company and wishes.company not in COMPANIES:
+        raise UsageError("no framing for this company", where=wishes.company, remedy=f"There is {', '.join(COMPANIES)}")
     company, level = wishes.company or plan.company, wishes.level or plan.level or "mid"
     questions = tuple(find_question(library, one) for one in wishes.question_ids)
     if not questions:

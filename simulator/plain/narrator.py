@@ -1,8 +1,8 @@
 """A session told line by line: what changed between two looks, as sentences that a screen reader can read out."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 
-from simulator.answer.types import SECTION_NAMES, LabelledSentence
+from simulator.answer.types import SECTION_NAMES
 from simulator.interview.state import Phase
 from simulator.interview.view import TakeRecord, View
 
@@ -106,9 +106,3 @@ def result_lines(record: TakeRecord) -> Iterator[str]:
         f"  Setup {analysis.timing.setup_s:.0f} s, Action {analysis.timing.action_share:.0%} "
         f"(guideline: under 50 s, about 70 %)."
     )
-
-
-def sections_in_order(sentences: Sequence[LabelledSentence]) -> str:
-    """The order the answer was told in, such as "S T A R"; runs count once."""
-    letters = [sentence.section for sentence in sentences]
-    return " ".join(letter for index, letter in enumerate(letters) if index == 0 or letters[index - 1] != letter)

@@ -57,6 +57,15 @@ def test_a_mistyped_plan_names_the_nearest_one(call: Call) -> None:
     assert "Did you mean quick" in one_line(errors)
 
 
+@pytest.mark.parametrize(
+    ("option", "value"), [("--voice", "opera"), ("--model", "huge"), ("--company", "acme"), ("--level", "boss")]
+)
+def test_a_choice_that_is_not_possible_is_a_wrong_call_that_says_what_is(call: Call, option: str, value: str) -> None:
+    code, _, errors = call("session", "--plain", "--typed", option, value)
+    assert code == 2
+    assert value in one_line(errors)
+
+
 def test_a_recording_that_is_not_there_is_a_wrong_call(call: Call) -> None:
     code, _, errors = call("session", "--plain", "--mic", "nowhere.wav")
     assert code == 2
