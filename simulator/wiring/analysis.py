@@ -1,12 +1,21 @@
 """The analysis of files, with the real models."""
 
+from functools import cache
+
 from simulator.answer.guideline import PRESETS
 from simulator.interview.analyst import Analyst
 from simulator.review.service import AnalysisService
 from simulator.settings import Settings
+from simulator.speech.hearing.batch import BatchRecogniser
 from simulator.speech.hearing.fullpass import transcribe
 from simulator.wiring.brain import Analysing, open_analyst
 from simulator.wiring.library import open_library
+
+
+@cache
+def _recogniser(model: str) -> BatchRecogniser:
+    """Loaded at the first recording: texts need none."""
+    return BatchRecogniser(model)
 
 
 def open_analysis(settings: Settings) -> AnalysisService:
@@ -16,7 +25,7 @@ def open_analysis(settings: Settings) -> AnalysisService:
         analyst.labeller,
         analyst.judge,
         lambda analysis: analyst.probes(analysis, (), asked=(), seed=0, tone=settings.tone),
-        lambda path: transcribe(path, settings.model),
+        lambda path: transcribe(path, settings.model, recogniser=_recogniser(settings.model)),
         guideline=PRESETS[settings.guideline].guideline,
         words_per_minute=settings.words_per_minute,
     )

@@ -11,7 +11,7 @@ from simulator.audio.types import RATE_HZ, Pcm
 from simulator.speech.hearing import wire
 from simulator.speech.hearing.batch import BatchRecogniser
 from simulator.speech.hearing.child import Child
-from simulator.speech.hearing.models import DEFAULT_MODEL, Progress
+from simulator.speech.hearing.models import DEFAULT_MODEL
 from simulator.speech.hearing.types import Transcript
 
 _PATIENCE_S = 180.0
@@ -19,14 +19,15 @@ _PATIENCE_S = 180.0
 
 
 def transcribe(
-    sound: Path | Pcm, model: str = DEFAULT_MODEL, *, utterance: str = "", progress: Progress | None = None
+    sound: Path | Pcm, model: str = DEFAULT_MODEL, *, utterance: str = "", recogniser: BatchRecogniser | None = None
 ) -> Transcript:
     """Hear a whole recording (a file, or 16 kHz mono int16 samples) in this process, at full priority.
 
-    Raises BadInput for a file that cannot be read, and what `models.locate` raises.
+    With many recordings hand in one `recogniser` of `model`, so that it is loaded once. Raises BadInput for a file
+    that cannot be read, and what `models.locate` raises.
     """
     pcm = read_audio(sound) if isinstance(sound, Path) else sound
-    recogniser = BatchRecogniser(model, progress=progress)
+    recogniser = recogniser or BatchRecogniser(model)
     return Transcript(utterance, recogniser.hear(pcm), model, len(pcm) / RATE_HZ)
 
 
