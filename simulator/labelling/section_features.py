@@ -171,11 +171,12 @@ def _actors(words: Sequence[str]) -> list[str]:
 
 
 def _passive(words: Sequence[str]) -> bool:
-    for place, word in enumerate(words[:-1]):
+    """A form of "be" or "got" before a participle, with at most one adverb between them."""
+    for place, word in enumerate(words):
         if word not in {"was", "were", "been", "got", "being"}:
             continue
-        following = words[place + 2] if words[place + 1] in _SKIPPED and place + 2 < len(words) else words[place + 1]
-        if following.endswith("ed") or following in _PARTICIPLES:
+        following = [later for later in words[place + 1 : place + 3] if later not in _SKIPPED and later[-2:] != "ly"]
+        if following and (following[0].endswith("ed") or following[0] in _PARTICIPLES):
             return True
     return False
 
