@@ -79,7 +79,7 @@ def test_tokens_keep_contractions_and_hide_which_number_it_was() -> None:
     ("sentence", "mark"),
     [
         ("I decided to fix it.", "p=decision"),
-        ("The report was quietly rewritten by somebody.", "passive"),
+        ("The report was carefully written by somebody.", "passive"),
         ("We moved the whole store.", "subject=we"),
         ("It went from nine to four.", "numbers=2"),
         ("Looking back I would ask sooner.", "p=wish"),
