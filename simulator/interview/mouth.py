@@ -63,8 +63,9 @@ class Mouth:
 
     def _synthesise(self, text: str, token: int) -> None:
         sound = self._voice.speak(text, VOICE_TIMEOUT_S)
-        if sound is None:
-            self._show(text, token, f"No voice: {self._voice.failure or 'it gave no sound'}. The question is shown.")
+        if sound is None:  # without a failure there was none to be heard: no voice was wanted
+            why = self._voice.failure
+            self._show(text, token, f"No voice: {why}. The question is shown." if why else "")
         else:
             self._play(sound, token)
 

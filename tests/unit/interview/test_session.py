@@ -1,5 +1,6 @@
 """A running session over scripted parts: who is called when, what is on disk, what a screen would see."""
 
+import threading
 from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
@@ -10,7 +11,9 @@ from simulator.errors import MissingPart
 from simulator.interview import events as ev
 from simulator.interview.codec import event_from_entry
 from simulator.interview.machine import replay
+from simulator.interview.mouth import Mouth
 from simulator.speech.hearing.types import HearingFailed, Transcript
+from simulator.speech.voice.voice import NoVoice
 from tests.fakes import parts as fake
 from tests.fakes.house import ANSWER, PLAN, House, open_house
 
@@ -180,6 +183,21 @@ def test_a_voice_that_is_broken_still_lets_the_session_go_on(tmp_path: Path) -> 
     house.session.start()
     assert "it is broken" in house.listening().notice
     house.session.leave_and_close()
+
+
+def test_a_session_without_a_voice_says_nothing_of_a_voice_that_was_not_wanted() -> None:
+    done: list[tuple[int, str]] = []
+    told = threading.Event()
+
+    def on_done(turn: int, failure: str) -> None:
+        done.append((turn, failure))
+        told.set()
+
+    mouth = Mouth(NoVoice(), fake.FakePlayer(), on_done, reading=False)
+    mouth.say("What happened?", 1, muted=False)
+    assert told.wait(5)
+    assert done == [(1, "")]
+    mouth.close()
 
 
 def test_typed_answers_are_analysed_with_estimated_times(tmp_path: Path) -> None:
