@@ -33,7 +33,7 @@ class Narrator:
 
     def tell(self, view: View) -> list[str]:
         """The lines for everything that is new in `view`."""
-        lines = [*self._question(view), *self._words(view), *self._result(view)]
+        lines = [*self._result(view), *self._question(view), *self._words(view)]
         if view.phase != self._phase:
             self._phase = view.phase
             lines += self._phase_lines(view)
@@ -72,7 +72,7 @@ class Narrator:
             yield f"  {fresh[0].start_s:5.1f} s  {' '.join(word.text for word in fresh[:upto])}"
 
     def _result(self, view: View) -> Iterator[str]:
-        """The seconds per section of an answer, as soon as the next thing is asked."""
+        """The seconds per section of an answer, as soon as the next thing is asked; that may be told already."""
         for record in view.records:
             done = record.analysis is not None and record.kept and record.take_id != view.take_id
             resting = record.analysis is not None and view.phase in ("between", "finished")
@@ -93,15 +93,16 @@ def result_lines(record: TakeRecord) -> Iterator[str]:
     if analysis is None:
         return
     about = "about " if analysis.estimated else ""
+    answer = "Answer to the question" if record.prompt.kind == "question" else "Answer to the follow-up"
     if not analysis.context.is_story:
-        yield f"  Answer: {about}{analysis.duration_s:.0f} s, {analysis.delivery.words} words."
+        yield f"  {answer}: {about}{analysis.duration_s:.0f} s, {analysis.delivery.words} words."
         if analysis.grade:
             yield f"  It stood up as {analysis.grade.value}: {analysis.grade.because}"
         return
     seconds = ", ".join(
         f"{SECTION_NAMES[section]} {value:.0f} s" for section, value in analysis.timing.seconds.items() if value >= 0.5
     )
-    yield f"  Answer: {about}{analysis.duration_s:.0f} s. {seconds}."
+    yield f"  {answer}: {about}{analysis.duration_s:.0f} s. {seconds}."
     yield (
         f"  Setup {analysis.timing.setup_s:.0f} s, Action {analysis.timing.action_share:.0%} "
         f"(guideline: under 50 s, about 70 %)."

@@ -90,8 +90,9 @@ def test_the_seconds_of_an_answer_are_told_when_the_next_thing_is_asked() -> Non
     narrator = Narrator(attended=False)
     narrator.tell(view(phase="listening", take_id="turn-01"))
     lines = narrator.tell(view(take_id="turn-02", prompt=PROBE, records=(record(),)))
-    assert "  Answer: 20 s. Action 20 s." in lines
-    assert not any("Answer: 20 s" in line for line in narrator.tell(view(take_id="turn-02", records=(record(),))))
+    assert "  Answer to the question: 20 s. Action 20 s." in lines
+    assert lines.index("  Answer to the question: 20 s. Action 20 s.") < lines.index("  Why: You said “we” nine times.")
+    assert not any("20 s" in line for line in narrator.tell(view(take_id="turn-02", records=(record(),))))
 
 
 def test_a_notice_is_told_once_and_again_when_it_comes_back() -> None:
