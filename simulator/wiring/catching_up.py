@@ -15,6 +15,8 @@ from simulator.speech.hearing.types import FullPass, Transcript
 RECENT = 20
 """How many sessions back it looks: older ones can be heard again when they are opened."""
 _GLANCE_S = 0.5
+_CLOSE_S = 0.3
+"""The thread may be loading models, which cannot be interrupted; it writes nothing once it was told to stop."""
 
 
 class CatchUp:
@@ -42,7 +44,7 @@ class CatchUp:
         self._stop.set()
         self._heard.set()
         self._full_pass.close()
-        self._thread.join(1.0)
+        self._thread.join(_CLOSE_S)
 
     def wait(self, timeout_s: float) -> bool:
         """Whether everything was heard within `timeout_s`."""
