@@ -1,11 +1,15 @@
-"""Corrections by hand, put over the machine's labels without replacing them. Pure."""
+"""Corrections by hand, put over the machine's labels without replacing them; and how a boundary is moved. Pure."""
 
 from collections.abc import Sequence
 from dataclasses import replace
 
 from simulator.answer.types import LabelledSentence, Section
+from simulator.answer.words import normalise
 from simulator.archive.types import Correction
 
+NEAR_S = 1.5
+"""Hearing an answer again moves a word by tenths of a second, seldom by more than one: the same words within this
+distance are the same sentence."""
 _MAJORITY = 0.5
 """A sentence follows a correction that covers at least this share of its time: re-transcribing moves the edges of
 sentences by tenths of a second, and may split one or join two."""
@@ -15,7 +19,67 @@ _Interval = tuple[float, float]
 
 def apply(sentences: Sequence[LabelledSentence], corrections: Sequence[Correction]) -> tuple[LabelledSentence, ...]:
     """`sentences` with the sections that `corrections` (oldest first; a newer one wins) set for their time."""
-    return tuple(_corrected(sentence, corrections) for sentence in sentences)
+    anchored = [_anchored(correction, sentences) for correction in corrections]
+    return tuple(_corrected(sentence, anchored) for sentence in sentences)
+
+
+# ---- made by hand ---------------------------------------------------------------------------------------------------
+
+
+def relabelled(sentence: LabelledSentence, section: Section) -> Correction:
+    """The correction that gives `sentence` its `section`; the section it already has is thereby confirmed."""
+    return Correction(sentence.start_s, sentence.end_s, section, sentence.text)
+
+
+def section_start(sentences: Sequence[LabelledSentence], index: int) -> int:
+    """The first sentence of the run of one section that holds sentence `index`."""
+    while index > 0 and sentences[index - 1].section == sentences[index].section:
+        index -= 1
+    return index
+
+
+def begun_earlier(sentences: Sequence[LabelledSentence], index: int) -> Correction | None:
+    """The section of sentence `index` begins one sentence earlier.
+
+    None where nothing stands before it, or where the section before it would be left without a sentence.
+    """
+    start = section_start(sentences, index)
+    if start == 0 or section_start(sentences, start - 1) == start - 1:
+        return None
+    return relabelled(sentences[start - 1], sentences[start].section)
+
+
+def begun_later(sentences: Sequence[LabelledSentence], index: int) -> Correction | None:
+    """The section of sentence `index` begins one sentence later.
+
+    None where nothing stands before it that could take the sentence, or where it has no second one.
+    """
+    start = section_start(sentences, index)
+    following = start + 1
+    if start == 0 or following == len(sentences) or sentences[following].section != sentences[start].section:
+        return None
+    return relabelled(sentences[start], sentences[start - 1].section)
+
+
+# ---- put over the machine's labels ----------------------------------------------------------------------------------
+
+
+def _anchored(correction: Correction, sentences: Sequence[LabelledSentence]) -> Correction:
+    """The correction at the time its words are at now. Time alone would lose a sentence of one or two short words."""
+    said = _bare(correction.text)
+    same = [
+        sentence
+        for sentence in sentences
+        if said and abs(sentence.start_s - correction.start_s) <= NEAR_S and _bare(sentence.text) == said
+    ]
+    if not same:
+        return correction
+    now = min(same, key=lambda sentence: abs(sentence.start_s - correction.start_s))
+    return replace(correction, start_s=now.start_s, end_s=now.end_s)
+
+
+def _bare(text: str) -> tuple[str, ...]:
+    return tuple(filter(None, map(normalise, text.split())))
 
 
 def _corrected(sentence: LabelledSentence, corrections: Sequence[Correction]) -> LabelledSentence:

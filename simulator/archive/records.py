@@ -109,6 +109,7 @@ class CorrectionRecord(Record):
     start_s: float
     end_s: float
     section: Section
+    text: Text = ""
 
 
 class CorrectionsRecord(FileRecord):
@@ -118,12 +119,13 @@ class CorrectionsRecord(FileRecord):
     def of(cls, corrections: Sequence[Correction]) -> "CorrectionsRecord":
         return cls(
             corrections=tuple(
-                CorrectionRecord(start_s=item.start_s, end_s=item.end_s, section=item.section) for item in corrections
+                CorrectionRecord(start_s=item.start_s, end_s=item.end_s, section=item.section, text=item.text)
+                for item in corrections
             )
         )
 
     def values(self) -> tuple[Correction, ...]:
-        return tuple(Correction(row.start_s, row.end_s, row.section) for row in self.corrections)
+        return tuple(Correction(row.start_s, row.end_s, row.section, row.text) for row in self.corrections)
 
 
 _File = TypeVar("_File", bound=FileRecord)

@@ -45,11 +45,12 @@ class StoredAnalysis:
 
 @dataclass(frozen=True, slots=True)
 class Correction:
-    """A section set by hand, anchored by the time of the sentence (`start_s`–`end_s`) as it was when corrected."""
+    """A section set by hand, anchored by the time and the words of the sentence as they were when corrected."""
 
     start_s: float
     end_s: float
     section: Section
+    text: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -94,7 +94,7 @@ class Desk:
             self._post(ev.ProbesChosen(take_id, probes, len(words)))
         if take_id not in self._story:
             self._story.append(take_id)
-        self._update(take_id, words=words, analysis=analysis, probes=probes)
+        self._update(take_id, words=words, analysis=analysis, machine=analysis, probes=probes)
         self._parts.folder.save_analysis(take_id, analysis, probes)
 
     def complete(self, take_id: str, words: tuple[Word, ...], model: str, *, over: bool = False) -> None:
@@ -127,13 +127,25 @@ class Desk:
         finally:  # somebody waits for the number of takes that are still to be refined
             self._post(ev.Refined(transcript.utterance, len(transcript.words), transcript.error))
 
+    def recheck(self, take_id: str) -> None:
+        """The candidate has corrected labels of a take: what hangs on them is made anew."""
+        record = self.record(take_id)
+        if record is not None and record.machine is not None:
+            self._update(take_id, **self._corrected(take_id, record.machine))
+
     def _reanalyse(self, record: TakeRecord, words: tuple[Word, ...], duration_s: float, source: str) -> None:
-        analysis = None
+        judged: dict[str, Any] = {"analysis": None, "machine": None}
         if words:
             fresh = self._analyse(record.prompt, words, duration_s)
             self._parts.folder.save_analysis(record.take_id, fresh, record.probes)
-            analysis = self._parts.mind.corrected(fresh, self._parts.folder.load_corrections(record.take_id))
-        self._update(record.take_id, words=words, analysis=analysis, source=source, duration_s=duration_s)
+            judged = self._corrected(record.take_id, fresh)
+        self._update(record.take_id, words=words, source=source, duration_s=duration_s, **judged)
+
+    def _corrected(self, take_id: str, machine: Analysis) -> dict[str, Any]:
+        """The fields of a record that hold its analysis, with the corrections that are on disk by now."""
+        corrections = self._parts.folder.load_corrections(take_id)
+        analysis = self._parts.mind.corrected(machine, corrections)
+        return {"machine": machine, "corrections": corrections, "analysis": analysis}
 
     def _analyse(self, prompt: Prompt, words: tuple[Word, ...], duration_s: float) -> Analysis:
         context = context_of(self._plan, prompt)

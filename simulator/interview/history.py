@@ -2,10 +2,9 @@
 
 from collections.abc import Iterator
 
-from simulator.answer.types import Analysis
 from simulator.archive.folder import SessionFolder
-from simulator.archive.types import StoredAnalysis, StoredTranscript
-from simulator.errors import SimulatorError
+from simulator.archive.types import StoredTranscript
+from simulator.errors import SimulatorError, UsageError
 from simulator.interview.codec import event_from_entry
 from simulator.interview.effects import BeginTake, EndTake
 from simulator.interview.events import Event
@@ -31,6 +30,14 @@ def load_records(folder: SessionFolder, mind: Mind) -> tuple[TakeRecord, ...]:
     )
 
 
+def load_record(folder: SessionFolder, take_id: str, mind: Mind) -> TakeRecord:
+    """One take as `load_records` gives it. Raises UsageError for a take that the journal does not tell of."""
+    prompts, _, uncounted = _replayed(folder)
+    if take_id not in prompts:
+        raise UsageError("no such answer in this session", where=f"{folder.id}/{take_id}")
+    return _record(folder, take_id, prompts[take_id], mind, kept=take_id not in uncounted)
+
+
 def _is_typed(folder: SessionFolder, take_id: str) -> bool:
     return folder.load_transcript(take_id) is not None
 
@@ -38,7 +45,8 @@ def _is_typed(folder: SessionFolder, take_id: str) -> bool:
 def _record(folder: SessionFolder, take_id: str, prompt: Prompt, mind: Mind, *, kept: bool) -> TakeRecord:
     transcript = folder.load_transcript(take_id)
     stored = folder.load_analysis(take_id)
-    analysis = _corrected(folder, take_id, stored, mind)
+    corrections = folder.load_corrections(take_id)
+    analysis = mind.corrected(stored.analysis, corrections) if stored else None
     return TakeRecord(
         take_id=take_id,
         prompt=prompt,
@@ -49,6 +57,8 @@ def _record(folder: SessionFolder, take_id: str, prompt: Prompt, mind: Mind, *, 
         audio=folder.audio(take_id),
         source=_source(transcript),
         kept=kept,
+        machine=stored.analysis if stored else None,
+        corrections=corrections,
     )
 
 
@@ -56,10 +66,6 @@ def _source(transcript: StoredTranscript | None) -> str:
     if transcript is None:
         return "live"
     return "typed" if transcript.model == "typed" else transcript.heard
-
-
-def _corrected(folder: SessionFolder, take_id: str, stored: StoredAnalysis | None, mind: Mind) -> Analysis | None:
-    return mind.corrected(stored.analysis, folder.load_corrections(take_id)) if stored else None
 
 
 def _replayed(folder: SessionFolder) -> tuple[dict[str, Prompt], SessionPlan | None, set[str]]:

@@ -89,6 +89,10 @@ class Session:
         if isinstance(self._ears, TypedEars):
             self._ears.type_text(text)
 
+    def recheck(self, take_id: str) -> None:
+        """The corrections of a take on disk have changed: its record follows soon. Never blocks."""
+        self._worker.submit(lambda: self._desk.recheck(take_id), key=f"recheck {take_id}")
+
     def view(self) -> View:
         """A snapshot, from any thread."""
         state, heard = self._state, self._ears.heard()

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from simulator.answer.types import Analysis, LabelledSentence, Timing, Word
+from simulator.archive.types import Correction
 from simulator.audio.types import Level
 from simulator.interview.plan import Prompt
 from simulator.interview.state import Phase
@@ -39,6 +40,10 @@ class TakeRecord:
     """Where the words come from: "live", "full" (second pass) or "typed"."""
     kept: bool = True
     """False for a take that a later take of the same prompt replaces."""
+    machine: Analysis | None = None
+    """The analysis with the machine's own labels; `analysis` is this one with `corrections` applied."""
+    corrections: tuple[Correction, ...] = ()
+    """Sections set by hand, oldest first."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -14,7 +14,7 @@ if TYPE_CHECKING:  # this file is read before the first paint: it must not pull 
     from pathlib import Path
 
     from simulator.answer.types import Level as Bar
-    from simulator.archive.types import SessionSummary
+    from simulator.archive.types import Correction, SessionSummary
     from simulator.audio.types import Level, LevelVerdict
     from simulator.content.models import Library
     from simulator.interview.events import Command
@@ -92,6 +92,9 @@ class LiveSession(Protocol):
     def type_text(self, text: str) -> None:
         """The whole typed answer so far."""
 
+    def recheck(self, take_id: str) -> None:
+        """The corrections of a take have changed: its record follows soon."""
+
     def leave_and_close(self) -> None:
         """End the session if it still runs, complete its archive, let all parts go. Waits, under a second."""
 
@@ -142,6 +145,12 @@ class Services(Protocol):
 
     def records(self, session_id: str) -> tuple[TakeRecord, ...]:
         """The takes of a session of the archive, in order. Waits. Raises SimulatorError."""
+
+    def record(self, session_id: str, take_id: str) -> TakeRecord:
+        """One take of a session of the archive, its corrections applied. Waits. Raises SimulatorError."""
+
+    def correct(self, session_id: str, take_id: str, corrections: Sequence[Correction]) -> None:
+        """Keep these as all the corrections of a take, the running session's too. Raises SimulatorError."""
 
     def play(self, audio: Path, start_s: float, end_s: float) -> None:
         """Play a piece of a recording; what plays already is stopped. Raises SimulatorError."""

@@ -24,6 +24,7 @@ RUBRIC_STATES = {"met": "heard", "not_heard": "not heard", "unclear": "unclear"}
 GRADE_STYLES = {"strong": "bold $success", "middling": "bold $warning", "weak": "bold $warning"}
 DOUBT = 0.6
 """Labels less sure than this are marked."""
+BY_HAND = "* set by you"
 LEAD_S = 0.2
 """Played before and after a piece, so that no word is cut."""
 _INDENT = 2
@@ -38,9 +39,13 @@ class Row:
     """Wrapped to the width of the list."""
     span: tuple[float, float] | None = None
     fixed: bool = False
+    sentence: int | None = None
+    """Which sentence of the analysis it shows, if it is a line of the transcript."""
 
     def same_as(self, other: "Row") -> bool:
         """Whether it tells the same, perhaps in another layout."""
+        if self.sentence is not None and other.sentence is not None:
+            return self.span == other.span  # its section may have been corrected
         return self.span == other.span and self.content.plain.split()[:4] == other.content.plain.split()[:4]
 
 
@@ -104,13 +109,17 @@ class _Writer:
         return Row(lines(parts), (finding.start_s, finding.end_s) if finding.quote else None)
 
     def transcript(self) -> list[Row]:
-        return [_heading("What you said"), *map(self._sentence, self.analysis.sentences)]
+        sentences = self.analysis.sentences
+        note = BY_HAND if any(sentence.corrected for sentence in sentences) else ""
+        told = (self._sentence(index, sentence) for index, sentence in enumerate(sentences))
+        return [_heading("What you said", note), *told]
 
-    def _sentence(self, sentence: LabelledSentence) -> Row:
-        doubt = "?" if sentence.confidence < DOUBT and not sentence.corrected else ""
-        first = join((f"{clock(sentence.start_s):>5} ", "$quiet"), badge(sentence.section), (f"{doubt:<2}", "$warning"))
+    def _sentence(self, index: int, sentence: LabelledSentence) -> Row:
+        doubt = "*" if sentence.corrected else "?" if sentence.confidence < DOUBT else ""
+        style = "bold $accent" if sentence.corrected else "$warning"
+        first = join((f"{clock(sentence.start_s):>5} ", "$quiet"), badge(sentence.section), (f"{doubt:<2}", style))
         told = hang(first, join(one_line(sentence.text)), self.width, _SENTENCE_INDENT)
-        return Row(told, (sentence.start_s, sentence.end_s))
+        return Row(told, (sentence.start_s, sentence.end_s), sentence=index)
 
     def rubric(self) -> list[Row]:
         items = [self._rubric_item(item) for item in self.analysis.rubric]
@@ -141,9 +150,10 @@ class _Writer:
         return next(hits, None)
 
 
-def _heading(text: str) -> Row:
+def _heading(text: str, note: str = "") -> Row:
     """With an empty line above."""
-    return Row(lines([Content(""), join((text, "bold $primary"))]), fixed=True)
+    told = join((text, "bold $primary"), (f"   {note}" if note else "", "$quiet"))
+    return Row(lines([Content(""), told]), fixed=True)
 
 
 def _probes(record: TakeRecord, width: int) -> list[Row]:

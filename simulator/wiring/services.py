@@ -5,7 +5,7 @@ from dataclasses import replace
 from functools import cached_property
 from pathlib import Path
 
-from simulator.archive.types import SessionSummary
+from simulator.archive.types import Correction, SessionSummary
 from simulator.audio.tap import LevelTap
 from simulator.audio.types import Playing
 from simulator.content.models import Library
@@ -182,3 +182,11 @@ class RealServices:
         from simulator.interview.history import load_records
 
         return load_records(open_archive().open(session_id), self.analyst)
+
+    def record(self, session_id: str, take_id: str) -> TakeRecord:
+        from simulator.interview.history import load_record
+
+        return load_record(open_archive().open(session_id), take_id, self.analyst)
+
+    def correct(self, session_id: str, take_id: str, corrections: Sequence[Correction]) -> None:
+        open_archive().open(session_id).save_corrections(take_id, corrections)

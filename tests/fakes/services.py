@@ -1,11 +1,11 @@
 """The program behind the screens, in memory. Real content models and settings; sessions are `FakeSession`s."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
 from simulator.answer.types import Finding, Grade, RubricItem
-from simulator.archive.types import SessionSummary
+from simulator.archive.types import Correction, SessionSummary
 from simulator.audio.types import Level, LevelVerdict
 from simulator.content.models import Library, Pick, Plan, ProbeFamily, Question, Wording
 from simulator.errors import SimulatorError
@@ -13,8 +13,9 @@ from simulator.interview.plan import SessionPlan
 from simulator.interview.view import TakeRecord
 from simulator.probing.types import ProbeChoice
 from simulator.settings import Settings
+from simulator.tui.drafts import drafted
 from simulator.tui.services import DemoChoice, MicrophoneChoice, SessionSetup, VoiceChoice
-from tests.fakes.session import FakeSession, Script
+from tests.fakes.session import GUIDELINE, FakeSession, Script
 
 
 def question(number: int, text: str, family: str = "outside_scope") -> Question:
@@ -137,6 +138,7 @@ class FakeServices:
     saved: list[Mapping[str, object]] = field(default_factory=list)
     played: list[tuple[Path, float, float]] = field(default_factory=list)
     stopped: int = 0
+    corrections: dict[tuple[str, str], tuple[Correction, ...]] = field(default_factory=dict)
     deleted: list[str] = field(default_factory=list)
     recovered: list[str] = field(default_factory=list)
 
@@ -194,6 +196,17 @@ class FakeServices:
     def records(self, session_id: str) -> tuple[TakeRecord, ...]:
         self._may_fail()
         return self.stored[session_id]
+
+    def record(self, session_id: str, take_id: str) -> TakeRecord:
+        stored = next(record for record in self.records(session_id) if record.take_id == take_id)
+        return drafted(stored, self.corrections.get((session_id, take_id), ()), GUIDELINE)
+
+    def correct(self, session_id: str, take_id: str, corrections: Sequence[Correction]) -> None:
+        self._may_fail()
+        self.corrections[session_id, take_id] = tuple(corrections)
+        for running in self.sessions:
+            if running.session_id == session_id:
+                running.corrections[take_id] = tuple(corrections)
 
     def play(self, audio: Path, start_s: float, end_s: float) -> None:
         self._may_fail()

@@ -18,6 +18,7 @@ from simulator.answer.types import (
     Span,
     Word,
 )
+from simulator.archive.types import Correction
 from simulator.audio.types import Level
 from simulator.interview import effects as ef
 from simulator.interview import events as ev
@@ -26,7 +27,9 @@ from simulator.interview.plan import Prompt, SessionPlan, context_of
 from simulator.interview.state import State
 from simulator.interview.view import LiveReading, TakeRecord, View
 from simulator.probing.types import ProbeChoice
+from simulator.tui.drafts import drafted
 
+GUIDELINE = PRESETS["action-70"].guideline
 WORD_S = 0.4
 SPEECH_S = 3.0
 """How long the interviewer speaks."""
@@ -87,6 +90,10 @@ class FakeSession:
     refining: int = 0
     closed: int = 0
     behind_s: float = 0.0
+    judges: bool = True
+    """Whether corrections are judged anew at once, or only by `judge`."""
+    corrections: dict[str, tuple[Correction, ...]] = field(default_factory=dict)
+    rechecked: list[str] = field(default_factory=list)
     level: Level | None = field(default_factory=lambda: Level(-24.0, -12.0))
 
     def __post_init__(self) -> None:
@@ -105,6 +112,11 @@ class FakeSession:
 
     def type_text(self, text: str) -> None:
         self.typed_text = text
+
+    def recheck(self, take_id: str) -> None:
+        self.rechecked.append(take_id)
+        if self.judges:
+            self.judge(take_id)
 
     def leave_and_close(self) -> None:
         self._happen(ev.Leave())
@@ -161,6 +173,11 @@ class FakeSession:
                 return
             self.advance(0.1)
         raise AssertionError(f"never listening, but {self.state.phase}")
+
+    def judge(self, take_id: str) -> None:
+        """The models have judged a take anew."""
+        at = next(index for index, record in enumerate(self.records) if record.take_id == take_id)
+        self.records[at] = drafted(self.records[at], self.corrections.get(take_id, ()), GUIDELINE)
 
     def report(self, event: ev.Event) -> None:
         """A part reports something."""
@@ -248,12 +265,14 @@ class FakeSession:
     def _record(self, take_id: str, *, keep: bool) -> TakeRecord:
         script, words = self.script, self._all_words()
         prompt = self.state.prompt or Prompt("question", "", "", "")
+        analysis = self.analysis(script, words, prompt) if keep and words else None
         return TakeRecord(
             take_id=take_id,
             prompt=prompt,
             duration_s=self._recorded_s,
             words=words,
-            analysis=self.analysis(script, words, prompt) if keep and words else None,
+            analysis=analysis,
+            machine=analysis,
             probes=script.probes,
             audio=self.audio if not self.plan.typed else None,
             source="typed" if self.plan.typed else "live",
@@ -270,7 +289,7 @@ class FakeSession:
             duration_s=duration_s,
             words=words,
             sentences=sentences,
-            timing=replace(timing, verdicts=verdicts(timing, PRESETS["action-70"].guideline, mean)),
+            timing=replace(timing, verdicts=verdicts(timing, GUIDELINE, mean)),
             delivery=Delivery(
                 words=len(words),
                 words_per_minute=60.0 / script.word_s,

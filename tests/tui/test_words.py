@@ -135,7 +135,15 @@ def test_companies_are_those_of_the_content_and_none() -> None:
 
 
 def test_every_command_has_a_help_text_a_label_and_the_key_it_shows() -> None:
-    every = {*commands.GLOBAL, *commands.SESSION, *commands.HOME, *commands.SET_UP, *commands.SUMMARY, *commands.PAST}
+    every = {
+        *commands.GLOBAL,
+        *commands.SESSION,
+        *commands.HOME,
+        *commands.SET_UP,
+        *commands.SUMMARY,
+        *commands.PAST,
+        *commands.CORRECTING,
+    }
     for command in every:
         assert command.help().endswith(".") or command.help().endswith("asks first."), command
         assert len(command.label.split()) <= 2, command

@@ -7,44 +7,44 @@ from textual.containers import Horizontal, VerticalScroll
 from textual.content import Content
 from textual.timer import Timer
 from textual.widget import Widget
-from textual.widgets import OptionList
-from textual.widgets.option_list import Option
 
 from simulator.answer.lane import stretches
 from simulator.errors import SimulatorError
 from simulator.interview.view import TakeRecord
 from simulator.tui import session_words
 from simulator.tui.answer_words import delivery_lines, section_table, verdict_lines
-from simulator.tui.commands import SUMMARY, bindings
+from simulator.tui.commands import CORRECTING, SUMMARY, Help, Palette, QuitApp, StopPlaying, bindings
 from simulator.tui.names import prompt_kind
-from simulator.tui.screens.base import AppScreen
+from simulator.tui.screens.correcting import CorrectingScreen
 from simulator.tui.services import Services
 from simulator.tui.sources import LiveSource, RecordSource
 from simulator.tui.summary_rows import LEAD_S, Row, rows
 from simulator.tui.text import join, lines, plain, shorten
+from simulator.tui.widgets.answer_rows import AnswerRows
 from simulator.tui.widgets.lane import StarLane
 from simulator.tui.widgets.line import Line
 from simulator.tui.widgets.question_card import QuestionCard
 
 REFRESH_HZ = 4
+JUDGING = "judging anew…"
 _MARGINS = 8
 """Cells beside the title that are nobody's."""
 
 
-class SummaryScreen(AppScreen):
-    """One answer at a time; Left and Right change it, Enter plays the marked piece."""
+class SummaryScreen(CorrectingScreen):
+    """One answer at a time; Left and Right change it, Enter plays the marked piece, C corrects its labels."""
 
-    COMMANDS_HERE = SUMMARY
+    COMMANDS_HERE = (*SUMMARY, *CORRECTING)
+    KEYS_SHOWN = (*SUMMARY[:-1], Help, StopPlaying, Palette, QuitApp)
     BINDINGS = bindings(*SUMMARY)
 
     def __init__(self, services: Services, source: RecordSource, title: str) -> None:
-        self._services, self._source, self._title = services, source, title
+        self._title = title
         self._records: tuple[TakeRecord, ...] = ()
         self._at = 0
-        self._rows: list[Row] = []
         self._drawn = False
         self._played: Timer | None = None
-        super().__init__()
+        super().__init__(services, source)
 
     @property
     def source(self) -> RecordSource:
@@ -55,23 +55,25 @@ class SummaryScreen(AppScreen):
         yield QuestionCard(id="question")
         yield StarLane(id="lane")
         yield Horizontal(
-            OptionList(id="rows", markup=False),
+            AnswerRows(id="rows"),
             VerticalScroll(Line(id="aside-text"), id="aside"),
             id="middle",
         )
         yield Line(id="playing")
+        yield Line(id="correcting")
 
     def on_mount(self) -> None:
-        self._load()
-        self.query_one(OptionList).focus()
+        self.reload()
+        self.action_leave_correcting()
+        self.query_one(AnswerRows).focus()
         if isinstance(self._source, LiveSource):
-            self.set_interval(1 / REFRESH_HZ, self._load)
+            self.set_interval(1 / REFRESH_HZ, self.reload)
 
     def on_unmount(self) -> None:
         self._services.stop_playing()
 
     def on_room(self) -> None:
-        self.query_one(OptionList).focus()
+        self.query_one(AnswerRows).focus()
 
     def on_resize(self, event: events.Resize) -> None:
         super().on_resize(event)
@@ -79,10 +81,11 @@ class SummaryScreen(AppScreen):
 
     # ---- drawing ------------------------------------------------------------------------------------------------
 
-    def _load(self) -> None:
-        """Take the records as they are now; a refined take changes in place."""
-        self.query_one("#refining", Line).show(plain(session_words.refining(self._source.refining), "$accent"))
-        records = tuple(record for record in self._source.records() if record.kept)
+    def reload(self) -> None:
+        """Take the records as they are now; a take that was refined or corrected changes in place."""
+        records = tuple(record for record in self.up_to_date() if record.kept)
+        note = session_words.refining(self._source.refining) or (JUDGING if self.judging else "")
+        self.query_one("#refining", Line).show(plain(note, "$accent"))
         if records != self._records or not self._drawn:
             self._records, self._drawn = records, True
             self._at = min(self._at, max(0, len(records) - 1))
@@ -92,31 +95,25 @@ class SummaryScreen(AppScreen):
     def record(self) -> TakeRecord | None:
         return self._records[self._at] if self._records else None
 
-    @property
-    def _marked(self) -> Row | None:
-        at = self.query_one(OptionList).highlighted
-        return self._rows[at] if at is not None and at < len(self._rows) else None
-
     def _draw(self) -> None:
-        record, before = self.record, self._marked
+        record = self.record
         place = f"   answer {self._at + 1} of {len(self._records)}" if self._records else ""
         note = self.query_one("#refining", Line).shown
         title = shorten(self._title, max(16, self.size.width - len(place) - _MARGINS - note.cell_length))
         self.query_one("#summary-title", Line).show(join((title, "bold $primary"), (place, "$quiet")), layout=False)
         if record is None:
             self.query_one(QuestionCard).say("No answer was recorded in this session.")
-            self._rows = []
+            self.query_one(AnswerRows).fill(())
         else:
             self._draw_answer(record)
-        self._fill_list(before)
 
     def _draw_answer(self, record: TakeRecord) -> None:
         self.query_one(QuestionCard).show(prompt_kind(record.prompt, self._services.library), record.prompt)
         analysis = record.analysis
         parts = stretches(analysis.sentences) if analysis else ()
         self.query_one(StarLane).show(parts, analysis.duration_s if analysis else record.duration_s)
-        width = self.query_one(OptionList).scrollable_content_region.width - 2
-        self._rows = rows(record, wide=self.wide, width=width if width > 8 else 60)
+        listed = self.query_one(AnswerRows)
+        listed.fill(rows(record, wide=self.wide, width=listed.row_width))
         if analysis:
             aside = [
                 join(("Timing", "bold $primary")), section_table(analysis.timing), Content(""),
@@ -127,40 +124,23 @@ class SummaryScreen(AppScreen):
         else:
             self.query_one("#aside-text", Line).show(Content(""))
 
-    def _fill_list(self, before: Row | None) -> None:
-        """Put the rows in; `before`, the row that was marked, is marked again where it still is."""
-        marked = self.query_one(OptionList)
-        marked.set_options(
-            Option(row.content, id=str(index), disabled=row.fixed) for index, row in enumerate(self._rows)
-        )
-        choices = [index for index, row in enumerate(self._rows) if not row.fixed]
-        again = [index for index in choices if before is not None and self._rows[index].same_as(before)]
-        marked.highlighted = next(iter([*again, *choices]), None)
-
-    def on_option_list_option_highlighted(self, event: OptionList.OptionHighlighted) -> None:
-        """What stands above the first and below the last row that can be marked comes into view with them."""
-        choices = [index for index, row in enumerate(self._rows) if not row.fixed]
-        if choices and event.option_index == choices[0]:
-            event.option_list.scroll_home(animate=False)
-        elif choices and event.option_index == choices[-1]:
-            event.option_list.scroll_end(animate=False)
-
     # ---- commands -----------------------------------------------------------------------------------------------
 
-    def on_option_list_option_selected(self, event: OptionList.OptionSelected) -> None:
-        self._play(self._rows[int(event.option.id or 0)])
+    def on_option_list_option_selected(self) -> None:
+        self.action_play()
 
     def action_play(self) -> None:
-        if self._marked is not None:
-            self._play(self._marked)
+        marked = self.query_one(AnswerRows).marked
+        if marked is not None:
+            self._play(marked)
 
     def _play(self, row: Row) -> None:
         record = self.record
         if record is None or row.span is None:
-            self._say("There is no piece of the recording for this line.")
+            self.say("There is no piece of the recording for this line.")
             return
         if record.audio is None:
-            self._say("This answer was typed: there is no recording to play.")
+            self.say("This answer was typed: there is no recording to play.")
             return
         start_s, end_s = row.span
         if self._played is not None:
@@ -168,21 +148,28 @@ class SummaryScreen(AppScreen):
         try:
             self._services.play(record.audio, max(0.0, start_s - LEAD_S), min(record.duration_s, end_s + LEAD_S))
         except SimulatorError as error:
-            self._say(str(error))
+            self.say(str(error))
         else:
-            self._say("♪ playing. S stops it")
+            self.say("♪ playing. S stops it")
             self._played = self.set_timer(end_s - start_s + 2 * LEAD_S, self._fall_silent)
 
     def _fall_silent(self) -> None:
         """The piece has come to its end."""
-        self._say("")
+        self.say("")
 
-    def _say(self, text: str) -> None:
+    def say(self, text: str) -> None:
         self.query_one("#playing", Line).show(plain(text, "$accent"), layout=False)
 
     def action_stop_playing(self) -> None:
         self._services.stop_playing()
         self._fall_silent()
+
+    def action_back(self) -> None:
+        """Q in the middle of a correction only ends that."""
+        if self.correcting:
+            self.action_leave_correcting()
+        else:
+            super().action_back()
 
     def action_earlier(self) -> None:
         self._go(-1)
@@ -194,7 +181,8 @@ class SummaryScreen(AppScreen):
         at = min(max(0, self._at + by), max(0, len(self._records) - 1))
         if at != self._at:
             self._at = at
+            self.action_leave_correcting()
             self.action_stop_playing()
-            self.query_one(OptionList).highlighted = None
+            self.query_one(AnswerRows).highlighted = None
             self._draw()
-            self.query_one(OptionList).scroll_home(animate=False)
+            self.query_one(AnswerRows).scroll_home(animate=False)

@@ -1,0 +1,64 @@
+"""The rows of a summary as a list, which has keys of its own while a sentence is corrected."""
+
+from collections.abc import Sequence
+
+from textual.binding import Binding, BindingType
+from textual.widgets import OptionList
+from textual.widgets.option_list import Option
+
+from simulator.tui.commands import CORRECTING, Command
+from simulator.tui.summary_rows import Row
+
+
+def _while_correcting(command: type[Command]) -> BindingType:
+    return Binding(command.keys, f"carry_out({command.action!r})", command.label, show=False, tooltip=command.help())
+
+
+class AnswerRows(OptionList):
+    """While `correcting` the letters are sections, before the keys of the screen; arrows and Enter stay as they are."""
+
+    BINDINGS = [_while_correcting(command) for command in CORRECTING]  # noqa: RUF012 - the form that Textual asks for
+
+    def __init__(self, *, id: str | None = None) -> None:
+        self.correcting = False
+        self._rows: Sequence[Row] = ()
+        super().__init__(id=id, markup=False)
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        return self.correcting if action == "carry_out" else super().check_action(action, parameters)
+
+    async def action_carry_out(self, action: str) -> None:
+        await self.screen.run_action(action)
+
+    @property
+    def row_width(self) -> int:
+        """Cells a row has for its text."""
+        width = self.scrollable_content_region.width - 2
+        return width if width > 8 else 60
+
+    @property
+    def marked(self) -> Row | None:
+        at = self.highlighted
+        return self._rows[at] if at is not None and at < len(self._rows) else None
+
+    def fill(self, rows: Sequence[Row]) -> None:
+        """Put these rows in; the row that was marked is marked again where it still is."""
+        before, self._rows = self.marked, rows
+        self.set_options(Option(row.content, id=str(index), disabled=row.fixed) for index, row in enumerate(rows))
+        again = [index for index in self._choices if before is not None and rows[index].same_as(before)]
+        self.highlighted = next(iter([*again, *self._choices]), None)
+
+    def mark_sentence(self, sentence: int) -> None:
+        self.highlighted = next((at for at, row in enumerate(self._rows) if row.sentence == sentence), self.highlighted)
+
+    def on_option_list_option_highlighted(self, event: OptionList.OptionHighlighted) -> None:
+        """What stands above the first and below the last row that can be marked comes into view with them."""
+        choices = self._choices
+        if choices and event.option_index == choices[0]:
+            self.scroll_home(animate=False)
+        elif choices and event.option_index == choices[-1]:
+            self.scroll_end(animate=False)
+
+    @property
+    def _choices(self) -> list[int]:
+        return [index for index, row in enumerate(self._rows) if not row.fixed]
