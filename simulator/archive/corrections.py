@@ -3,9 +3,12 @@
 from collections.abc import Sequence
 from dataclasses import replace
 
-from simulator.answer.types import LabelledSentence, Section
+from simulator.answer.analyse import relabel
+from simulator.answer.protocols import FindingJudge
+from simulator.answer.types import Analysis, Guideline, LabelledSentence, Section
 from simulator.answer.words import normalise
 from simulator.archive.types import Correction
+from simulator.errors import BadInput
 
 NEAR_S = 1.5
 """Hearing an answer again moves a word by tenths of a second, seldom by more than one: the same words within this
@@ -21,6 +24,25 @@ def apply(sentences: Sequence[LabelledSentence], corrections: Sequence[Correctio
     """`sentences` with the sections that `corrections` (oldest first; a newer one wins) set for their time."""
     anchored = [_anchored(correction, sentences) for correction in corrections]
     return tuple(_corrected(sentence, anchored) for sentence in sentences)
+
+
+def with_corrections(
+    analysis: Analysis,
+    corrections: Sequence[Correction],
+    guideline: Guideline | None = None,
+    judge: FindingJudge | None = None,
+) -> Analysis:
+    """`analysis` made anew with `corrections`; the same one when there are none.
+
+    Without a judge timing, verdicts and what is counted by rule follow, and what models say of it (signals, most flags,
+    the rubric) stays. Raises BadInput for an analysis whose sentences are not made of its words.
+    """
+    if not corrections:
+        return analysis
+    try:
+        return relabel(analysis, apply(analysis.sentences, corrections), judge=judge, guideline=guideline)
+    except ValueError as error:
+        raise BadInput(f"this analysis cannot be corrected ({error})", remedy="Analyse the recording again") from error
 
 
 # ---- made by hand ---------------------------------------------------------------------------------------------------

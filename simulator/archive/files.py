@@ -40,7 +40,11 @@ def encode(data: Mapping[str, Any], *, indent: int | None = None) -> bytes:
 
 def write_json(path: Path, data: Mapping[str, Any]) -> None:
     """Replace `path` atomically (0600). Raises BadInput when the disk refuses; the old file is then untouched."""
-    content = encode(data, indent=1) + b"\n"
+    write_private(path, encode(data, indent=1) + b"\n")
+
+
+def write_private(path: Path, content: bytes) -> None:
+    """Replace `path` atomically (0600). Raises BadInput when the disk refuses; the old file is then untouched."""
     with reporting(path, "save"):
         _replace(path, content)
 

@@ -5,6 +5,7 @@ from datetime import UTC, datetime
 
 from simulator.answer.types import SECTIONS, Analysis
 from simulator.archive import ids, lock
+from simulator.archive.corrections import with_corrections
 from simulator.archive.folder import SessionFolder
 from simulator.archive.types import SessionMeta, SessionState, SessionSummary
 from simulator.errors import SimulatorError
@@ -67,11 +68,10 @@ def _analyses(folder: SessionFolder, takes: Sequence[str]) -> tuple[list[Analysi
     for take in last.values():
         try:
             stored = folder.load_analysis(take)
+            if stored is not None:
+                analyses.append(with_corrections(stored.analysis, folder.load_corrections(take)))
         except SimulatorError as error:
             problem = problem or str(error)
-            continue
-        if stored is not None:
-            analyses.append(stored.analysis)
     return analyses, problem
 
 

@@ -5,7 +5,7 @@ from typing import Annotated
 import typer
 
 from simulator import __version__
-from simulator.cli import analysing, archive, looking, sessions
+from simulator.cli import analysing, archive, corrections, looking, sessions
 
 app = typer.Typer(
     name="simulator",
@@ -45,3 +45,4 @@ app.command("doctor")(looking.doctor)
 app.command("devices")(looking.devices)
 app.command("voices")(looking.voices)
 app.add_typer(looking.models, name="models")
+app.add_typer(corrections.corrections, name="corrections")

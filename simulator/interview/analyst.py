@@ -2,13 +2,13 @@
 
 from collections.abc import Collection, Sequence
 
-from simulator.answer.analyse import analyse_words, relabel
+from simulator.answer.analyse import analyse_words
 from simulator.answer.cues import CueStrength
 from simulator.answer.live import LiveAnalysis
 from simulator.answer.protocols import FindingJudge, ProbeRanker, SectionLabeller
 from simulator.answer.types import Analysis, AnswerContext, Guideline, Word
 from simulator.answer.words import estimate_words
-from simulator.archive.corrections import apply
+from simulator.archive.corrections import with_corrections
 from simulator.archive.types import Correction
 from simulator.content.models import ProbeFamily
 from simulator.interview.view import LiveReading
@@ -72,10 +72,7 @@ class Analyst:
         )
 
     def corrected(self, analysis: Analysis, corrections: Sequence[Correction]) -> Analysis:
-        if not corrections:
-            return analysis
-        sentences = apply(analysis.sentences, corrections)
-        return relabel(analysis, sentences, judge=self.judge, guideline=self._guideline)
+        return with_corrections(analysis, corrections, self._guideline, self.judge)
 
     def probes(
         self, main: Analysis, later: Sequence[Analysis], *, asked: Collection[str], seed: int, tone: str | None

@@ -3,9 +3,8 @@
 from collections.abc import Sequence
 from dataclasses import replace
 
-from simulator.answer.analyse import relabel
 from simulator.answer.types import Guideline
-from simulator.archive.corrections import apply
+from simulator.archive.corrections import with_corrections
 from simulator.archive.types import Correction
 from simulator.interview.view import TakeRecord
 
@@ -15,10 +14,9 @@ def drafted(record: TakeRecord, corrections: Sequence[Correction], guideline: Gu
 
     What a model says of it (signals, most flags, the rubric) stays as the machine had it.
     """
-    machine = record.machine
-    if machine is None:
+    if record.machine is None:
         return record
-    analysis = relabel(machine, apply(machine.sentences, corrections), guideline=guideline) if corrections else machine
+    analysis = with_corrections(record.machine, corrections, guideline)
     return replace(record, corrections=tuple(corrections), analysis=analysis)
 
 
