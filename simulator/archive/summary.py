@@ -69,7 +69,8 @@ def _analyses(folder: SessionFolder, takes: Sequence[str]) -> tuple[list[Analysi
         try:
             stored = folder.load_analysis(take)
             if stored is not None:
-                analyses.append(with_corrections(stored.analysis, folder.load_corrections(take)))
+                analyses.append(stored.analysis)
+                analyses[-1] = with_corrections(stored.analysis, folder.load_corrections(take))
         except SimulatorError as error:
             problem = problem or str(error)
     return analyses, problem

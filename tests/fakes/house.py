@@ -47,13 +47,15 @@ class House:
             self.changed.notify_all()
 
 
-def open_house(tmp_path: Path, plan: SessionPlan = PLAN, *, broken_voice: bool = False) -> House:
+def open_house(
+    tmp_path: Path, plan: SessionPlan = PLAN, *, broken_voice: bool = False, mind: fake.FakeMind | None = None
+) -> House:
     archive = Archive(tmp_path / "recordings")
     clock = fake.FakeClock()
     folder = archive.create("test", {}, {}, {}, {}, clock.wall())
     recorder, hearing = fake.FakeRecorder(), fake.FakeHearing([ANSWER] * 9)
     player, voice = fake.FakePlayer(instant=True), fake.FakeVoice(broken=broken_voice)
-    full_pass, mind = fake.FakeFullPass(), fake.FakeMind()
+    full_pass, mind = fake.FakeFullPass(), mind or fake.FakeMind()
     session = Session(
         plan,
         Parts(

@@ -4,6 +4,8 @@ from collections.abc import Sequence
 
 from simulator.answer.analyse import analyse_words
 from simulator.answer.types import Analysis, AnswerContext, SectionGuess, Word
+from simulator.archive.corrections import with_corrections
+from simulator.archive.types import Correction
 from tests.fakes.parts import FakeMind
 
 
@@ -19,3 +21,6 @@ class StoredMind(FakeMind):
         self, spoken: Sequence[Word], duration_s: float, context: AnswerContext, *, estimated: bool = False
     ) -> Analysis:
         return analyse_words(spoken, duration_s, context, labeller=AllAction(), estimated=estimated)
+
+    def corrected(self, original: Analysis, corrections: Sequence[Correction]) -> Analysis:
+        return with_corrections(original, corrections)

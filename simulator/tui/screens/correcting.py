@@ -14,7 +14,7 @@ from simulator.archive.types import Correction
 from simulator.errors import SimulatorError
 from simulator.interview.view import TakeRecord
 from simulator.tui.commands import CORRECTING, GLOBAL, Command
-from simulator.tui.drafts import Drafts
+from simulator.tui.drafts import Drafts, drafted
 from simulator.tui.screens.base import AppScreen
 from simulator.tui.screens.question_box import QuestionBox
 from simulator.tui.services import Services
@@ -179,6 +179,7 @@ class CorrectingScreen(AppScreen):
         if record is None:
             return
         try:
+            drafted(record, corrections, self._guideline)  # what cannot be shown is not kept
             self._services.correct(self._source.session_id, record.take_id, corrections)
         except SimulatorError as error:
             self.say(str(error))
