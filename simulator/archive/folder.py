@@ -4,6 +4,7 @@ session.json  journal.jsonl  turn-01/{audio.wav, transcript.json, transcript-liv
 """
 
 import contextlib
+import shutil
 import threading
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
@@ -95,6 +96,13 @@ class SessionFolder:
             if self._locked:
                 lock.release(self.path)
             self._locked = False
+
+    def discard(self) -> None:
+        """Close and remove a session that never began; one that holds a take is only closed."""
+        began = bool(self.takes())
+        self.close()
+        if not began:
+            shutil.rmtree(self.path, ignore_errors=True)
 
     def save_session(self, meta: SessionMeta) -> None:
         self._save(self.path / SESSION_FILE, records.SessionRecord.of(meta))

@@ -156,11 +156,14 @@ def _device(mic: list[str] | None) -> str | None:
 
 
 def _files(mic: list[str] | None) -> tuple[Path, ...]:
-    """The files to speak from, each one known to be there. Raises UsageError."""
+    """The files to speak from, each one known to hold sound. Raises UsageError or BadInput."""
+    from simulator.audio.decode import iter_audio
+
     files = tuple(Path(name) for name in mic or () if _is_file(name))
     for file in files:
-        if not file.is_file():
+        if not file.exists():
             raise UsageError("no such file", where=str(file), remedy="--mic takes an audio file or a microphone's name")
+        next(iter_audio(file))
     return files
 
 

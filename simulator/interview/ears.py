@@ -59,6 +59,7 @@ class Ears:
         self._heard = Heard()
         self._level: Level | None = None
         self._samples = 0
+        self._recording = False
         self._deaf_reason = "" if hearing else "captions are off"
         self.status = "warming up" if hearing else "captions are off"
         self.model = ""
@@ -79,6 +80,7 @@ class Ears:
         if self._hearing:
             self._hearing.begin(take_id)
         self._recorder.begin(path)
+        self._recording = True
 
     def pause(self) -> None:
         self._recorder.pause()
@@ -88,8 +90,10 @@ class Ears:
 
     def end(self, take_id: str, *, keep_words: bool) -> None:
         """Complete the recording; `TakeEnded` is posted, and `WordsFinal` follows where words are wanted."""
-        audio = self._recorder.end()
-        self._post(ev.TakeEnded(take_id, audio.duration_s, audio.dropped_frames, audio.gaps))
+        if self._recording:  # not when the recorder could not begin
+            self._recording = False
+            audio = self._recorder.end()
+            self._post(ev.TakeEnded(take_id, audio.duration_s, audio.dropped_frames, audio.gaps))
         if self._hearing and keep_words and not self._deaf_reason:
             self._hearing.finish()
         elif keep_words:

@@ -70,8 +70,15 @@ class Session:
         return self._parts.folder.id
 
     def start(self) -> None:
-        """Open the parts and ask the first question. Raises MissingPart or BadInput when the microphone fails."""
-        self._ears.open()
+        """Open the parts and ask the first question.
+
+        Raises MissingPart or BadInput when the microphone fails; nothing is kept of the session then.
+        """
+        try:
+            self._ears.open()
+        except SimulatorError:
+            self._parts.folder.discard()
+            raise
         if self._parts.full_pass:
             self._parts.full_pass.open(lambda done: self._worker.submit(lambda: self._on_transcript(done)))
         self._mouth.prepare(self._plan.questions[0].text)

@@ -8,6 +8,7 @@ import numpy as np
 import pytest
 import soundfile
 
+from simulator.audio.devices import Device
 from simulator.cli import main
 
 pytestmark = pytest.mark.fault
@@ -73,6 +74,19 @@ def test_a_recording_that_is_not_there_is_a_wrong_call(call: Call) -> None:
 
 
 @pytest.mark.parametrize("content", [b"", b"this is a text, not a sound"], ids=["empty", "a renamed text"])
+def test_a_microphone_file_that_is_no_recording_is_named_before_a_session_begins(
+    call: Call, tmp_path: Path, content: bytes
+) -> None:
+    bad, good = tmp_path / "bad.mp3", tmp_path / "good.wav"
+    bad.write_bytes(content)
+    soundfile.write(good, np.ones(16_000, dtype=np.int16), 16_000)
+    code, out, errors = call("session", "--plain", "--mic", good, "--mic", bad)
+    assert (code, out) == (1, "")
+    assert "bad.mp3" in one_line(errors)
+    assert not any((tmp_path / "home" / "recordings").glob("*"))
+
+
+@pytest.mark.parametrize("content", [b"", b"this is a text, not a sound"], ids=["empty", "a renamed text"])
 def test_a_file_that_is_no_recording_is_named_and_the_others_are_analysed(
     call: Call, tmp_path: Path, content: bytes
 ) -> None:
@@ -129,6 +143,18 @@ def test_a_file_name_with_terminal_escapes_is_shown_harmlessly(call: Call) -> No
     code, _, errors = call("analyse", "\x1b[31mred.wav")
     assert code == 2
     assert "\x1b" not in errors
+
+
+def test_a_microphone_that_is_not_there_is_named_and_leaves_no_session(
+    call: Call, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    there = Device("desk microphone", "ALSA", 16_000, 1, True, 0)
+    monkeypatch.setattr("simulator.audio.devices._devices", lambda _direction, _load: (there,))
+    code, out, errors = call("session", "--plain", "--mic", "no such microphone", "--voice", "none")
+    assert (code, out) == (3, "")
+    assert "no such microphone: there is no microphone of this name" in errors
+    assert "desk microphone" in errors.splitlines()[-1]
+    assert not any((tmp_path / "home" / "recordings").iterdir())
 
 
 def test_without_a_microphone_a_plain_session_says_so_and_is_typed(

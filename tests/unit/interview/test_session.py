@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from simulator.errors import MissingPart
+from simulator.errors import BadInput, MissingPart
 from simulator.interview import events as ev
 from simulator.interview.codec import event_from_entry
 from simulator.interview.machine import replay
@@ -225,7 +225,7 @@ def test_a_silence_ends_the_answer_only_when_that_was_asked_for(tmp_path: Path) 
     house.session.leave_and_close()
 
 
-def test_a_microphone_that_cannot_be_opened_is_an_error_at_the_start(tmp_path: Path) -> None:
+def test_a_microphone_that_cannot_be_opened_is_an_error_at_the_start_and_leaves_no_session(tmp_path: Path) -> None:
     house = open_house(tmp_path)
 
     def fails(_: object) -> None:
@@ -235,3 +235,19 @@ def test_a_microphone_that_cannot_be_opened_is_an_error_at_the_start(tmp_path: P
     with pytest.raises(MissingPart):
         house.session.start()
     house.session.leave_and_close()
+    assert house.archive.list() == ()
+
+
+def test_a_take_that_cannot_begin_ends_the_session_with_the_reason(tmp_path: Path) -> None:
+    house = open_house(tmp_path)
+
+    def fails(path: Path) -> None:
+        raise BadInput("the disk is full", where=path.name)
+
+    house.recorder.begin = fails  # type: ignore[method-assign]
+    house.session.start()
+    assert house.until(lambda view: view.phase == "finished").notice == "audio.wav: the disk is full"
+    assert house.session.wait_finished(5)
+    assert house.recorder.calls == []
+    house.session.leave_and_close()
+    assert house.archive.list()[0].state == "finished"
