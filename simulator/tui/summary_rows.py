@@ -1,5 +1,6 @@
 """The rows of a summary: what they say and which piece of the recording they stand for. Pure."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from textual.content import Content
@@ -47,6 +48,16 @@ class Row:
         if self.sentence is not None and other.sentence is not None:
             return self.span == other.span  # its section may have been corrected
         return self.span == other.span and self.content.plain.split()[:4] == other.content.plain.split()[:4]
+
+
+def found_again(before: Row, rows: Sequence[Row]) -> int | None:
+    """Where `before` is among `rows` now; a sentence that was heard differently is where one begins nearest to it."""
+    same = next((at for at, row in enumerate(rows) if not row.fixed and row.same_as(before)), None)
+    if same is not None or before.sentence is None or before.span is None:
+        return same
+    begin_s = before.span[0]
+    near = [(abs(row.span[0] - begin_s), at) for at, row in enumerate(rows) if row.sentence is not None and row.span]
+    return min(near)[1] if near else None
 
 
 def rows(record: TakeRecord, *, wide: bool, width: int) -> list[Row]:

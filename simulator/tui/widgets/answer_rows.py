@@ -7,7 +7,7 @@ from textual.widgets import OptionList
 from textual.widgets.option_list import Option
 
 from simulator.tui.commands import CORRECTING, Command
-from simulator.tui.summary_rows import Row
+from simulator.tui.summary_rows import Row, found_again
 
 
 def _while_correcting(command: type[Command]) -> BindingType:
@@ -45,8 +45,8 @@ class AnswerRows(OptionList):
         """Put these rows in; the row that was marked is marked again where it still is."""
         before, self._rows = self.marked, rows
         self.set_options(Option(row.content, id=str(index), disabled=row.fixed) for index, row in enumerate(rows))
-        again = [index for index in self._choices if before is not None and rows[index].same_as(before)]
-        self.highlighted = next(iter([*again, *self._choices]), None)
+        again = found_again(before, rows) if before is not None else None
+        self.highlighted = next(iter(self._choices), None) if again is None else again
 
     def mark_sentence(self, sentence: int) -> None:
         self.highlighted = next((at for at, row in enumerate(self._rows) if row.sentence == sentence), self.highlighted)
