@@ -53,7 +53,7 @@ def evaluate(names: list[str], folder: Path) -> None:
     for name, model in chosen_models(names):
         report = model.evaluate()
         page = model.render(report)
-        text = json.dumps(report, indent=1, sort_keys=True) + "\n"
+        text = json.dumps(report, indent=1) + "\n"
         (folder / f"{name}.json").write_text(text, encoding="utf-8", newline="\n")
         (folder / f"{name}.md").write_text(page, encoding="utf-8", newline="\n")
         print(page)  # noqa: T201 - a command line
