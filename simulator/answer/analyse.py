@@ -6,6 +6,7 @@ from dataclasses import replace
 from simulator.answer.delivery import measure_delivery
 from simulator.answer.findings import find_findings, surest_first
 from simulator.answer.guideline import verdicts
+from simulator.answer.missing import MAY_BE_MISSING, missing_chance
 from simulator.answer.protocols import FindingJudge, SectionLabeller
 from simulator.answer.rubric import read_rubric
 from simulator.answer.rules import COUNTED
@@ -112,7 +113,9 @@ def label_sentences(sentences: Sequence[Sentence], labeller: SectionLabeller) ->
     if len(guesses) != len(sentences):
         raise ValueError(f"{labeller.name} gave {len(guesses)} labels for {len(sentences)} sentences")
     return tuple(
-        LabelledSentence(sentence.text, sentence.start_s, sentence.end_s, guess.section, guess.confidence)
+        LabelledSentence(
+            sentence.text, sentence.start_s, sentence.end_s, guess.section, guess.confidence, chances=guess.chances
+        )
         for sentence, guess in zip(sentences, guesses, strict=True)
     )
 
@@ -129,7 +132,8 @@ def timing_of(
     timing = measure(sentences, duration_s, paused)
     if not story:
         return timing
-    return replace(timing, verdicts=verdicts(timing, guideline, label_confidence(sentences)))
+    missing = {section: missing_chance(sentences, section) for section in MAY_BE_MISSING}
+    return replace(timing, verdicts=verdicts(timing, guideline, label_confidence(sentences), missing))
 
 
 def _whole_duration(words: Sequence[Word], duration_s: float) -> float:

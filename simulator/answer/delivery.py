@@ -32,12 +32,17 @@ _HEDGES: tuple[tuple[str, ...], ...] = tuple(
 )  # fmt: skip
 
 
+_SHORTEST_S = 0.1
+"""No word takes less; a rate over less is a fault of the times and not of the speaker."""
+
+
 def measure_delivery(
     words: Sequence[Word], sentences: Sequence[LabelledSentence], paused: Sequence[tuple[float, float]] = ()
 ) -> Delivery:
     """Counts over `words`, which `sentences` tile. Rates are per minute from the first word to the last, unpaused."""
     said = count_spoken(words)
-    minutes = _spoken_s(words, paused) / 60
+    spoken_s = _spoken_s(words, paused)
+    minutes = spoken_s / 60 if spoken_s >= _SHORTEST_S else 0.0
     fillers = find_fillers(words)
     action = [
         (sentence, words[first:last])

@@ -5,13 +5,16 @@ two and a half minutes in all. Of 189 published model answers the mean Action sh
 target is shown as a band with the distance to it, and is a setting.
 """
 
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 from types import MappingProxyType
 
 from simulator.answer.timing import told_s
-from simulator.answer.types import Guideline, Timing, Verdict
+from simulator.answer.types import Guideline, Section, Timing, Verdict
 
+SURELY_MISSING = 0.8
+"""From this probability on a section is said to be missing."""
+Missing = Mapping[Section, float | None]
 LOW_CONFIDENCE = 0.6
 """Mean confidence of the labels, by time, under which shares are not judged: every third label may be wrong there."""
 
@@ -70,6 +73,12 @@ RULES: Mapping[str, Rule] = MappingProxyType(
                 "This field's guideline, as a target: published model answers average 47 %.",
             ),
             Rule(
+                "task",
+                "Task",
+                "The answer says what you set out to do, and that it was yours to decide.",
+                "STAR itself; told only when it is missing, for it often takes half a sentence.",
+            ),
+            Rule(
                 "result",
                 "Result",
                 "The answer says what came of it.",
@@ -91,11 +100,23 @@ def setup_limit_s(guideline: Guideline, answer_s: float) -> float:
     return min(guideline.setup_budget_s, guideline.setup_share * answer_s)
 
 
-def verdicts(timing: Timing, guideline: Guideline, confidence: float) -> tuple[Verdict, ...]:
-    """Every rule held against the answer; `confidence` (0–1) is the mean confidence of its labels, by time."""
+def verdicts(
+    timing: Timing, guideline: Guideline, confidence: float, missing: Missing | None = None
+) -> tuple[Verdict, ...]:
+    """Every rule held against the answer; `confidence` (0–1) is the mean confidence of its labels, by time.
+
+    `missing`: the probability that the answer lacks a section, None where nobody can tell.
+    """
     doubt = _doubt(timing, guideline, confidence)
-    judges: tuple[Callable[[Timing, Guideline, str], Verdict], ...] = (_setup, _action_share, _result)
-    return (*(judge(timing, guideline, doubt) for judge in judges), _length(timing, guideline))
+    missing = missing or {}
+    task = _missing_task(timing, doubt, missing.get("T"))
+    return (
+        _setup(timing, guideline, doubt),
+        _action_share(timing, guideline, doubt),
+        *([task] if task else []),
+        _result(timing, doubt, missing.get("R")),
+        _length(timing, guideline),
+    )
 
 
 def _doubt(timing: Timing, guideline: Guideline, confidence: float) -> str:
@@ -137,13 +158,23 @@ def _action_share(timing: Timing, guideline: Guideline, doubt: str) -> Verdict:
     return Verdict("action_share", target, value, inside, why)
 
 
-def _result(timing: Timing, guideline: Guideline, doubt: str) -> Verdict:
-    del guideline  # every guideline wants a result
+def _missing_task(timing: Timing, doubt: str, missing: float | None) -> Verdict | None:
+    """None where there is a Task, or where nothing can be said of it: a Task may hide in half a sentence."""
+    if doubt or timing.seconds["T"] > 0 or missing is None:
+        return None
+    if missing < SURELY_MISSING:
+        return Verdict("task", "> 0 s", 0.0, None, f"cannot tell: it may be missing ({missing:.0%} sure)")
+    return Verdict("task", "> 0 s", 0.0, False, f"nothing says what you set out to do ({missing:.0%} sure)")
+
+
+def _result(timing: Timing, doubt: str, missing: float | None) -> Verdict:
     value = timing.seconds["R"]
     if doubt:
         return Verdict("result", "> 0 s", value, None, doubt)
     if value > 0:
         return Verdict("result", "> 0 s", value, True, f"{value:.0f} s on what came of it")
+    if missing is not None and missing < SURELY_MISSING:
+        return Verdict("result", "> 0 s", value, None, f"cannot tell: it may be missing ({missing:.0%} sure)")
     return Verdict("result", "> 0 s", value, False, "no outcome was heard")
 
 

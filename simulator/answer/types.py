@@ -45,15 +45,23 @@ class Sentence:
 
 @dataclass(frozen=True, slots=True)
 class SectionGuess:
-    """What a labeller thinks of one sentence; `confidence` (0–1) is its marginal probability of `section`."""
+    """What a labeller thinks of one sentence; `confidence` (0–1) is its marginal probability of `section`.
+
+    `chances`: the probability of every section in the order of SECTIONS; empty where a labeller has no other than its
+    best.
+    """
 
     section: Section
     confidence: float
+    chances: tuple[float, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
 class LabelledSentence:
-    """A sentence with its section. `corrected` marks a label that the candidate set by hand."""
+    """A sentence with its section. `corrected` marks a label that the candidate set by hand.
+
+    `chances` as in SectionGuess: what else the sentence may be.
+    """
 
     text: str
     start_s: float
@@ -61,6 +69,7 @@ class LabelledSentence:
     section: Section
     confidence: float
     corrected: bool = False
+    chances: tuple[float, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -83,7 +83,10 @@ class SectionModel:
         """The likeliest section of each sentence and its calibrated probability."""
         probabilities = self.probabilities(sentences)
         best = probabilities.argmax(axis=1)
-        return [SectionGuess(SECTIONS[k], float(row[k])) for row, k in zip(probabilities, best, strict=True)]
+        return [
+            SectionGuess(SECTIONS[k], float(row[k]), tuple(round(float(chance), 3) for chance in row))
+            for row, k in zip(probabilities, best, strict=True)
+        ]
 
     def probabilities(self, sentences: Sequence[str]) -> Probabilities:
         """Calibrated probability of each section, shape (sentences, 6), columns in the order of SECTIONS."""

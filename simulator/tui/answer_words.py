@@ -17,7 +17,7 @@ from simulator.tui.widgets.budgets import FAST_WPM, SLOW_WPM
 if TYPE_CHECKING:
     from simulator.interview.view import TakeRecord
 
-RULE_NAMES = {"setup": "Setup", "action_share": "Action", "result": "Result", "length": "Length"}
+RULE_NAMES = {"setup": "Setup", "action_share": "Action", "task": "Task", "result": "Result", "length": "Length"}
 SURE, FAIRLY_SURE = 0.8, 0.6
 
 

@@ -3,7 +3,7 @@ import pytest
 from simulator.answer.delivery import find_fillers, find_pauses, measure_delivery
 from simulator.answer.passive import has_passive
 from simulator.answer.quantities import find_quantities
-from simulator.answer.types import Delivery, LabelledSentence, Section
+from simulator.answer.types import Delivery, LabelledSentence, Section, Word
 from simulator.answer.words import estimate_words
 from tests.fakes.answer_models import spoken
 
@@ -160,3 +160,9 @@ def test_quantities_are_found_with_kind_and_value(text: str, found: list[tuple[s
 )
 def test_pronouns_years_ordinals_and_names_are_no_quantities(text: str) -> None:
     assert find_quantities(spoken(text)) == ()
+
+
+def test_words_whose_times_are_broken_give_no_rate() -> None:
+    words = (Word("I", 0.0, 2e-313),)
+    delivery = measure_delivery(words, (LabelledSentence("I", 0.0, 2e-313, "A", 0.9),))
+    assert (delivery.words_per_minute, delivery.fillers_per_minute) == (0.0, 0.0)

@@ -1,8 +1,11 @@
+from dataclasses import replace
+
 import pytest
 
 from simulator.answer.guideline import PRESETS, RULES, setup_limit_s, verdicts
+from simulator.answer.missing import missing_chance
 from simulator.answer.timing import measure
-from simulator.answer.types import Guideline, Section, Timing, Verdict
+from simulator.answer.types import Guideline, LabelledSentence, Section, Timing, Verdict
 from tests.fakes.answer_models import sentence
 
 pytestmark = pytest.mark.unit
@@ -53,6 +56,26 @@ def test_the_action_share_has_a_band_and_a_distance(action_s: float, ok: bool, w
     assert verdict.why.startswith(why)
 
 
+@pytest.mark.parametrize(("missing", "ok"), [(0.95, False), (0.5, None)])
+def test_a_section_is_called_missing_only_when_that_is_sure(missing: float, ok: bool | None) -> None:
+    told = verdicts(timing(S=20, A=80), Guideline(), 0.9, {"T": missing, "R": missing})
+    assert {one.rule: one.ok for one in told if one.rule in ("task", "result")} == {"task": ok, "result": ok}
+    assert all(f"{missing:.0%} sure" in one.why for one in told if one.rule == "task")
+
+
+def test_a_task_that_is_there_needs_no_words() -> None:
+    told = verdicts(timing(S=10, T=10, A=80), Guideline(), 0.9, {"T": 0.0, "R": 0.9})
+    assert "task" not in {one.rule for one in told}
+
+
+def test_the_chance_that_a_section_is_missing_is_that_of_every_sentence_being_something_else() -> None:
+    half = LabelledSentence("so I went", 0.0, 1.0, "A", 0.5, chances=(0.0, 0.5, 0.5, 0.0, 0.0, 0.0))
+    assert missing_chance([half, half], "T") == 0.25
+    assert missing_chance([half, replace(half, section="T")], "T") == 0.0
+    assert missing_chance([half, replace(half, corrected=True)], "T") == 0.5
+    assert missing_chance([half, replace(half, chances=())], "T") is None
+
+
 def test_a_missing_result_is_said() -> None:
     assert judged("result", S=20, A=80).ok is False
     assert judged("result", S=20, A=70, R=1).ok is True
@@ -84,7 +107,7 @@ def test_nothing_said_is_told_as_such() -> None:
 
 
 def test_every_rule_and_preset_says_what_it_asks() -> None:
-    assert [one.rule for one in verdicts(timing(A=100), Guideline(), 1.0)] == list(RULES)
+    assert [one.rule for one in verdicts(timing(A=100), Guideline(), 1.0, {"T": 0.9})] == list(RULES)
     assert all(rule.about.endswith(".") and rule.source for rule in RULES.values())
     assert PRESETS["action-70"].guideline == Guideline()
     assert {preset.guideline.action_target for preset in PRESETS.values()} == {0.6, 0.7}
