@@ -1,7 +1,8 @@
 """What can be trained: a module of this package for each model, named here and loaded when it is needed.
 
 Such a module offers `train(folder)`, which writes its weight files into `folder` and seals them, `evaluate()`, which
-returns its cross-validated figures as a JSON object, and `render(report)`, which makes a Markdown page of them.
+returns its figures as a JSON object (cross-validated where it was trained), and `render(report)`, which makes a
+Markdown page of them.
 """
 
 import importlib
@@ -13,6 +14,8 @@ from simulator.errors import UsageError
 
 MODELS = ("sections", "findings", "probes", "grades")
 """In the order in which they are trained; a later one may use the weights of an earlier one."""
+ON_REQUEST = ("spoken",)
+"""Minutes of speech to be heard, or nothing to train: only done when named."""
 
 Report = Mapping[str, Any]
 
@@ -26,10 +29,11 @@ class Model(Protocol):
 
 
 def chosen_models(names: Sequence[str]) -> Iterator[tuple[str, Model]]:
-    """The models named, or all of them, in order. Raises UsageError for an unknown name before anything is loaded."""
+    """The models named, or all of MODELS, in order. Raises UsageError for an unknown name before anything is loaded."""
+    known = MODELS + ON_REQUEST
     for name in names:
-        if name not in MODELS:
-            raise UsageError(f"no model is called {name!r}", remedy=f"Choose from: {', '.join(MODELS)}")
-    for name in MODELS:
-        if not names or name in names:
+        if name not in known:
+            raise UsageError(f"no model is called {name!r}", remedy=f"Choose from: {', '.join(known)}")
+    for name in known:
+        if name in (names or MODELS):
             yield name, cast(Model, importlib.import_module(f"simulator.training.{name}"))
