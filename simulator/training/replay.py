@@ -8,7 +8,7 @@ from difflib import get_close_matches
 from simulator.answer.lane import lane_cells
 from simulator.answer.live import LiveAnalysis, LiveView
 from simulator.answer.protocols import SectionLabeller
-from simulator.answer.types import SECTIONS, Section, Word
+from simulator.answer.types import SECTIONS, LabelledSentence, Section, Word
 from simulator.answer.words import estimate_words
 from simulator.errors import UsageError
 from simulator.training.corpus import Answer
@@ -19,16 +19,23 @@ _LANE = 28
 
 @dataclass(slots=True)
 class _Seen:
-    """What was shown so far. `labels`: by start of a sentence, its label; `said`: shown as each gold sentence ended."""
+    """What was shown so far. `shown`: sentences by their start; `said`: labels shown as each gold sentence ended.
+
+    `begun`: changes of sentences that had only begun and so went with the one before, which is a confidence of 0.
+    """
 
     changes: int = 0
-    labels: dict[float, Section] = field(default_factory=dict)
+    begun: int = 0
+    shown: dict[float, LabelledSentence] = field(default_factory=dict)
     said: list[Section] = field(default_factory=list)
 
     def note(self, view: LiveView) -> None:
-        labels = {sentence.start_s: sentence.section for sentence in view.sentences}
-        self.changes += sum(self.labels.get(start_s, section) != section for start_s, section in labels.items())
-        self.labels = labels
+        for sentence in view.sentences:
+            old = self.shown.get(sentence.start_s, sentence)
+            if old.section != sentence.section:
+                self.changes += 1
+                self.begun += old.confidence == 0.0
+        self.shown = {sentence.start_s: sentence for sentence in view.sentences}
 
 
 def find_answer(answers: Sequence[Answer], answer_id: str) -> Answer:
@@ -104,7 +111,7 @@ def _outcome(answer: Answer, words: Sequence[Word], view: LiveView, seen: _Seen)
     yield f"Right while being said: {hits} of {len(seen.said)} sentences ({hits / max(len(seen.said), 1):.0%})"
     right = sum(shown == gold for shown, gold in zip(_by_word(view, words), _gold_by_word(answer), strict=True))
     yield f"Right at the end: {right / max(len(words), 1):.0%} of the words"
-    yield f"Shown labels that changed: {seen.changes}"
+    yield f"Shown labels that changed: {seen.changes}, {seen.begun} of them of sentences that had only begun"
 
 
 def _by_word(view: LiveView, words: Sequence[Word]) -> list[Section]:
