@@ -41,10 +41,10 @@ def codebook_record(folder: SessionFolder, take_id: str) -> dict[str, Any] | Non
     Signals, flags, probes and grades are left out: nobody has judged them by hand. `corrected` holds the indexes of
     the sentences whose section a person set; the others carry the machine's. Raises BadInput for a damaged file.
     """
-    stored, corrections = folder.load_analysis(take_id), folder.load_corrections(take_id)
-    if stored is None or not corrections:
+    stored = folder.load_analysis(take_id)
+    if stored is None:
         return None
-    sentences = apply(stored.analysis.sentences, corrections)
+    sentences = apply(stored.analysis.sentences, folder.load_corrections(take_id))
     by_hand = [index for index, sentence in enumerate(sentences) if sentence.corrected]
     return _record(f"{folder.id}-{take_id}", stored.analysis, sentences, by_hand) if by_hand else None
 

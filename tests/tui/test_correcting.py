@@ -10,6 +10,7 @@ from simulator.archive.types import Correction
 from simulator.errors import BadInput
 from simulator.tui.app import SimulatorApp
 from simulator.tui.screens.base import AppScreen
+from simulator.tui.text import clock
 from simulator.tui.widgets.lane import StarLane
 from tests.fakes.services import STORY, FakeServices, summary
 from tests.tui.conftest import Stage, StageMaker
@@ -237,15 +238,16 @@ async def test_a_second_pass_that_comes_later_keeps_what_was_corrected(stage: St
         old = made.records[0].machine
         assert old is not None
         moved = tuple(_later(sentence) for sentence in old.sentences)
-        better = replace(old, sentences=moved, duration_s=old.duration_s + 1)
+        better = replace(old, sentences=moved, duration_s=old.duration_s + 2)
         made.records[0] = replace(made.records[0], source="full", analysis=better, machine=better)
         await seen.pilot.pause(0.3)
         assert lane(seen) == "STARARL"
-        assert f"0:29 R * {LOCK}" in marked(seen)
+        assert f"{clock(moved[4].start_s)} R * {LOCK}" in marked(seen)
+        assert clock(moved[4].start_s) != clock(SENTENCES[4].start_s)
 
 
 def _later(sentence: LabelledSentence) -> LabelledSentence:
-    return replace(sentence, start_s=sentence.start_s + 0.3, end_s=sentence.end_s + 0.3)
+    return replace(sentence, start_s=sentence.start_s + 1.2, end_s=sentence.end_s + 1.2)
 
 
 async def test_a_past_session_is_corrected_too_and_judged_anew(stage: StageMaker) -> None:
