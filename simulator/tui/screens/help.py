@@ -49,7 +49,8 @@ LESSONS = (
         "Seconds and words come from what was heard, usually right to a fifth of a second. The sections are labelled "
         "by a model that agrees with people on about nine sentences in ten; where it is unsure, a “?” stands beside "
         "the letter. C in the summary puts a label right, and a “*” marks what you set. With little speech or unsure "
-        "labels the verdict is “cannot tell”, on purpose. Findings say how sure they are, and show the words that they rest on: you are the judge.",
+        "labels the verdict is “cannot tell”, on purpose. Findings say how sure they are, and show the words that they "
+        "rest on: you are the judge.",
     ),
     (
         "While you speak",
