@@ -65,7 +65,7 @@ class Mouth:
         sound = self._voice.speak(text, VOICE_TIMEOUT_S)
         if sound is None:  # without a failure there was none to be heard: no voice was wanted
             why = self._voice.failure
-            self._show(text, token, f"No voice: {why}. The question is shown." if why else "")
+            self._show(text, token, f"No voice, so the question is only shown. {why}" if why else "")
         else:
             self._play(sound, token)
 

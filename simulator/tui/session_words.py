@@ -10,6 +10,9 @@ SILENCE_HINT_S = 4.0
 BEHIND_S = 1.5
 """Up to here captions feel live; beyond it the screen says how far hearing is behind."""
 
+NO_VOICE = "none"
+"""The name of the voice when there is none: the questions are only shown."""
+
 Mark = tuple[str, str, str]
 """Symbol, words, style."""
 
@@ -21,6 +24,8 @@ def phase_mark(view: View) -> Mark:
             return "◌", "Getting ready…", "$quiet"
         case "asking" if view.muted:
             return "◆", "The interviewer is muted", "$primary"
+        case "asking" if view.voice == NO_VOICE:
+            return "◆", "Read the question. Space when you want to answer", "$primary"
         case "asking":
             return "◆", "The interviewer is speaking", "$primary"
         case "preparing":
@@ -83,6 +88,8 @@ def keys(view: View, *, text_focus: bool, hidden: bool) -> tuple[Key, ...]:
         case "asking":
             skip_voice = "answer now" if not view.muted else "go on"
             some = ((c.Finish, skip_voice), (c.Skip, "skip"), (c.Mute, _mute(view)), hide, leave)
+            if view.voice == NO_VOICE:  # there is nothing to silence, and nothing is hidden
+                some = ((c.Finish, skip_voice), (c.Skip, "skip"), leave)
         case "preparing":
             some = ((c.Finish, "begin"), (c.AskAgain, "ask again"), (c.Skip, "skip"), hide, leave)
         case "listening" if text_focus:

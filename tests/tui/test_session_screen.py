@@ -178,6 +178,15 @@ async def test_a_hidden_question_is_shown_when_nobody_can_speak_it(stage: StageM
         assert "Tell me about a time" in seen.words
 
 
+async def test_without_a_voice_nobody_is_said_to_speak(stage: StageMaker) -> None:
+    made = at("asking")
+    made.voice = "none"
+    async with stage(session=made) as seen:
+        assert "Read the question. Space when you want to answer" in seen.words
+        assert "speaking" not in seen.words
+        assert "M mute" not in seen.words
+
+
 async def test_muting_shows_a_hidden_question(stage: StageMaker) -> None:
     async with stage(session=at("listening")) as seen:
         await seen.press("h", "m")

@@ -36,7 +36,7 @@ FRAMES_HZ = 12
 NOTHING: Timing = measure((), 0.0)
 _TOLD_PHASES = ("between", "silent")
 _EMPTY = {
-    "asking": "The microphone is off while the interviewer speaks.",
+    "asking": "The microphone is off until it is your turn.",
     "preparing": "One story: what was wrong, what you did about it, what changed.",
     "opening": "",
     "listening": "Your words appear here as you speak.",
@@ -132,11 +132,13 @@ class SessionScreen(AppScreen):
 
     def _hidden(self, view: View) -> bool:
         """A question that nobody speaks is never hidden."""
-        return self._hide and not view.muted and view.voice not in ("", "none")
+        return self._hide and not view.muted and view.voice not in ("", session_words.NO_VOICE)
 
     def _draw_question(self, view: View) -> None:
         self._line("place").show(plain(session_words.place(view), "$quiet"), layout=False)
-        parts = " · ".join(one_line(part) for part in (view.voice, view.microphone) if part and part != "none")
+        parts = " · ".join(
+            one_line(part) for part in (view.voice, view.microphone) if part and part != session_words.NO_VOICE
+        )
         self._line("parts").show(plain(parts, "$quiet"))
         if view.prompt is not None:
             self.query_one(QuestionCard).show(
