@@ -27,7 +27,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     except Exit as ending:
         return ending.exit_code
     except TyperException as error:
-        return _say(f"{error.format_message().rstrip('.')}. `simulator --help` shows what there is.", EXIT_USAGE)
+        return _say(f"{_sentence(error.format_message())} `simulator --help` shows what there is.", EXIT_USAGE)
     except (KeyboardInterrupt, Abort):
         return _say("Interrupted. What was recorded is safe.", EXIT_INTERRUPTED)
     except BrokenPipeError:  # the reader of a pipe has gone, as `head` does
@@ -40,6 +40,11 @@ def main(arguments: Sequence[str] | None = None) -> int:
 def _say(line: str, code: int) -> int:
     print(f"simulator: {printable(line)}", file=sys.stderr)  # noqa: T201
     return code
+
+
+def _sentence(message: str) -> str:
+    message = message.replace("Value error, ", "")  # pydantic's own words, of no use to a person
+    return f"{message.rstrip('?.')}{'?' if message.rstrip('.').endswith('?') else '.'}"
 
 
 def printable(line: str) -> str:

@@ -43,7 +43,13 @@ def one_line(text: str) -> str:
 def test_an_unknown_command_names_the_nearest_one(call: Call) -> None:
     code, _, errors = call("sesion")
     assert code == 2
-    assert "session" in one_line(errors)
+    assert "Did you mean 'session'? " in one_line(errors)
+
+
+def test_a_value_that_an_option_does_not_take_is_named_with_those_it_takes(call: Call) -> None:
+    code, _, errors = call("session", "--level", "boss")
+    assert code == 2
+    assert "'--level': 'boss' is not one of 'junior', 'mid', 'senior', 'staff'. " in one_line(errors)
 
 
 def test_the_app_without_a_terminal_says_what_to_do_instead(call: Call) -> None:
