@@ -95,6 +95,7 @@ def replay(answer_id: str, speed: float | None) -> None:
 
     for line in replaying.replay(answer, labeller, speed=speed, wait_until=wait_until):
         print(line, flush=True)  # noqa: T201 - a command line
+    print("The labeller has learnt from the corpus; for unseen answers see the figures.")  # noqa: T201 - a command line
 
 
 if __name__ == "__main__":

@@ -53,7 +53,10 @@ class Labels:
 
 @dataclass(frozen=True, slots=True)
 class AnswerFigures:
-    """One answer. `written` are the corpus's own sentences, `cut` the same text as the program cuts it."""
+    """One answer. `written` are the corpus's own sentences, `cut` the same text as the program cuts it.
+
+    `heard` is the text that `spoken` and `word_errors` were made from.
+    """
 
     id: str
     shape: str
@@ -63,6 +66,7 @@ class AnswerFigures:
     written: Labels
     cut: Labels
     spoken: Labels
+    heard: str
 
 
 def train(folder: Path) -> None:  # noqa: ARG001 - the registry's signature
@@ -151,6 +155,7 @@ def judge(answer: Answer, heard: Heard, labeller: SectionLabeller) -> AnswerFigu
         written=compare(own, own, [section for _, section in written_tokens(answer.sentences, guesses)]),
         cut=compare(own, own, [section for _, section in cut]),
         spoken=compare(own, wanted, [section for _, section in spoken]),
+        heard=" ".join(word.text for word in heard.words),
     )
 
 

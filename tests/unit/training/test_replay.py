@@ -118,4 +118,5 @@ def test_the_command_draws_an_answer_of_the_corpus_with_the_shipped_live_labels(
     assert main(["replay", "e-014"]) == 0
     said = capsys.readouterr().out.splitlines()
     assert said[0].startswith("e-014 · ")
-    assert said[-3].startswith("Right while being said: ")
+    assert said[-4].startswith("Right while being said: ")
+    assert "learnt from the corpus" in said[-1]
