@@ -7,6 +7,8 @@ import pytest
 from simulator.answer.types import Word
 from simulator.interview import events as ev
 from simulator.probing.types import ProbeChoice
+from simulator.tui.answer_words import section_table
+from simulator.tui.screens.session import NOTHING, SECTION_BAR
 from simulator.tui.widgets.captions import Captions
 from simulator.tui.widgets.lane import StarLane
 from simulator.tui.widgets.level_meter import LevelMeter
@@ -176,6 +178,15 @@ async def test_a_hidden_question_is_shown_when_nobody_can_speak_it(stage: StageM
         made.voice = "none"
         await seen.settle()
         assert "Tell me about a time" in seen.words
+
+
+async def test_a_section_that_takes_all_the_time_still_fits_on_its_line(stage: StageMaker) -> None:
+    async with stage(session=listening()) as seen:
+        column = seen.app.screen.query_one("#sections").styles.width
+        whole = replace(NOTHING, share={**NOTHING.share, "A": 1.0}, seconds={**NOTHING.seconds, "A": 1800.0})
+        rows = section_table(whole, SECTION_BAR).split("\n")
+        assert column is not None
+        assert max(row.cell_length for row in rows) <= column.value - 3
 
 
 async def test_without_a_voice_nobody_is_said_to_speak(stage: StageMaker) -> None:

@@ -33,6 +33,8 @@ from simulator.tui.widgets.line import Line
 from simulator.tui.widgets.question_card import QuestionCard
 
 FRAMES_HZ = 12
+SECTION_BAR = 16
+"""Cells of the longest bar: with it a row fills the column beside the captions, and does not wrap."""
 NOTHING: Timing = measure((), 0.0)
 _TOLD_PHASES = ("between", "silent")
 _EMPTY = {
@@ -212,7 +214,8 @@ class SessionScreen(AppScreen):
         else:
             budgets.show_pace(pace)
         self._line("sections").show(
-            lines([join(("Where the time goes", "bold")), Content(""), section_table(timing, 18)]), layout=False
+            lines([join(("Where the time goes", "bold")), Content(""), section_table(timing, SECTION_BAR)]),
+            layout=False,
         )
 
     # ---- commands -----------------------------------------------------------------------------------------------
