@@ -6,7 +6,7 @@ from dataclasses import replace
 from simulator.answer.delivery import measure_delivery
 from simulator.answer.findings import find_findings, surest_first
 from simulator.answer.guideline import verdicts
-from simulator.answer.missing import MAY_BE_MISSING, missing_chance
+from simulator.answer.missing import missing_chance
 from simulator.answer.protocols import FindingJudge, SectionLabeller
 from simulator.answer.rubric import read_rubric
 from simulator.answer.rules import COUNTED
@@ -132,7 +132,7 @@ def timing_of(
     timing = measure(sentences, duration_s, paused)
     if not story:
         return timing
-    missing = {section: missing_chance(sentences, section) for section in MAY_BE_MISSING}
+    missing = missing_chance(sentences, "T")
     return replace(timing, verdicts=verdicts(timing, guideline, label_confidence(sentences), missing))
 
 

@@ -5,9 +5,6 @@ from math import prod
 
 from simulator.answer.types import SECTIONS, LabelledSentence, Section
 
-MAY_BE_MISSING: tuple[Section, ...] = ("T", "R")
-"""The sections whose absence is told; without a Situation or an Action there would be no story at all."""
-
 
 def missing_chance(sentences: Sequence[LabelledSentence], section: Section) -> float | None:
     """Probability (0–1) that no sentence is of `section`, the chances taken as independent.

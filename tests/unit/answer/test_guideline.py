@@ -57,14 +57,14 @@ def test_the_action_share_has_a_band_and_a_distance(action_s: float, ok: bool, w
 
 
 @pytest.mark.parametrize(("missing", "ok"), [(0.95, False), (0.5, None)])
-def test_a_section_is_called_missing_only_when_that_is_sure(missing: float, ok: bool | None) -> None:
-    told = verdicts(timing(S=20, A=80), Guideline(), 0.9, {"T": missing, "R": missing})
-    assert {one.rule: one.ok for one in told if one.rule in ("task", "result")} == {"task": ok, "result": ok}
-    assert all(f"{missing:.0%} sure" in one.why for one in told if one.rule == "task")
+def test_a_task_is_called_missing_only_when_that_is_sure(missing: float, ok: bool | None) -> None:
+    told = {one.rule: one for one in verdicts(timing(S=20, A=80), Guideline(), 0.9, missing)}
+    assert told["task"].ok is ok
+    assert f"{missing:.0%} sure" in told["task"].why
 
 
 def test_a_task_that_is_there_needs_no_words() -> None:
-    told = verdicts(timing(S=10, T=10, A=80), Guideline(), 0.9, {"T": 0.0, "R": 0.9})
+    told = verdicts(timing(S=10, T=10, A=80), Guideline(), 0.9, 0.0)
     assert "task" not in {one.rule for one in told}
 
 
@@ -107,7 +107,7 @@ def test_nothing_said_is_told_as_such() -> None:
 
 
 def test_every_rule_and_preset_says_what_it_asks() -> None:
-    assert [one.rule for one in verdicts(timing(A=100), Guideline(), 1.0, {"T": 0.9})] == list(RULES)
+    assert [one.rule for one in verdicts(timing(A=100), Guideline(), 1.0, 0.9)] == list(RULES)
     assert all(rule.about.endswith(".") and rule.source for rule in RULES.values())
     assert PRESETS["action-70"].guideline == Guideline()
     assert {preset.guideline.action_target for preset in PRESETS.values()} == {0.6, 0.7}
