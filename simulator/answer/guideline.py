@@ -13,9 +13,9 @@ from simulator.answer.timing import told_s
 from simulator.answer.types import Guideline, Timing, Verdict
 
 SURELY_MISSING = 0.9
-"""From this probability on a Task is said to be missing. Measured with whole files left out: of the answers in which no
-sentence is labelled Task, 13 of 20 lacked one at 0.8 and 2 of 2 at 0.9, so mostly "cannot tell" is said instead. Without
-a label of Result 20 of 21 truly lacked one: there the label alone is sure enough."""
+"""From this probability on a Task is said to be missing. Measured with whole files left out: of the answers in which
+no sentence is labelled Task, 13 of 20 lacked one at 0.8 and 2 of 2 at 0.9, so mostly "cannot tell" is said instead.
+Without a label of Result 20 of 21 truly lacked one: there the label alone is sure enough."""
 LOW_CONFIDENCE = 0.6
 """Mean confidence of the labels, by time, under which shares are not judged: every third label may be wrong there."""
 
