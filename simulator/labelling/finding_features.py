@@ -27,6 +27,15 @@ _IN_ANSWER = (
     "other_team", "vague", "number", "boss", "negation", "make", "investigate", "effort", "rank", "alone", "proposal",
     "they", "be_seen", "again_anyway", "hand_off",
 )  # fmt: skip
+_BEFORE_ACTING = (
+    "boss", "boss_asks", "was_given", "plan", "nobody", "nobody_asked", "not_mine", "own_accord", "negation", "effort",
+)  # fmt: skip
+"""A boss who asks before one acts has assigned the work; one who asks afterwards has not."""
+_AFTERWARDS = (
+    "ship", "lasting", "guard", "proposal", "be_seen", "boss", "alone", "effort", "credit", "they_fix", "again_anyway",
+    "stop",
+)  # fmt: skip
+"""What the same words tell depends on whether they are of the action or of what came of it."""
 _KINDS = ("count", "duration", "money", "percent")
 SENIOR: tuple[Level, ...] = ("senior", "staff")
 """From here on work across teams is expected."""
@@ -97,9 +106,20 @@ def sentence_features(reading: Reading, meaning: Matrix) -> Matrix:
     groups = (
         (3.0, meaning), (0.4, patterns), (0.2, _moved(patterns, 1)), (0.2, _moved(patterns, -1)),
         (1.0, sections), (0.5, _moved(sections, 1)), (0.5, _moved(sections, -1)),
-        (0.5, counts), (1.0, any_number * sections), (0.5, edges),
+        (0.5, counts), (1.0, any_number * sections), (0.5, edges), (0.5, _patterns_in_place(reading, patterns)),
     )  # fmt: skip
     return np.hstack([scale * group for scale, group in groups]).astype(np.float32)
+
+
+def _patterns_in_place(reading: Reading, patterns: Matrix) -> Matrix:
+    """Patterns again, but only those in a sentence before the first action, in a result, or in an action."""
+    early = [PATTERN_NAMES.index(name) for name in _BEFORE_ACTING]
+    late = [PATTERN_NAMES.index(name) for name in _AFTERWARDS]
+    action, result = reading.within("A"), reading.within("R")
+    first = int(action.argmax()) if action.any() else len(reading)
+    before = (np.arange(len(reading)) < first) | reading.within("S", "T")
+    parts = ((early, before), (late, result), (late, action))
+    return np.hstack([patterns[:, columns] * mask[:, None] for columns, mask in parts])
 
 
 def _quantity_counts(reading: Reading) -> Matrix:

@@ -27,13 +27,10 @@ MEANING_SCALE = 2.0
 """Keeps 384 numbers of meaning from outweighing the findings, under one penalty."""
 
 
-def ranker_features(
-    sentences: Sequence[LabelledSentence], context: AnswerContext, likely: Mapping[str, float], meaning: Matrix
-) -> Matrix:
+def ranker_features(likely: Mapping[str, float], shape: Sequence[float], meaning: Matrix) -> Matrix:
     """One row: the findings' log odds (held within ±4), the answer features, the mean of `meaning` (sentences, 384)."""
     chances = np.clip([likely.get(name, 0.0) for name in IDS], 0.018, 0.982)
     odds = np.log(chances / (1.0 - chances))
-    shape = list(answer_features(read_answer(sentences, context.level)).values())
     return np.concatenate([odds, shape, MEANING_SCALE * meaning.mean(axis=0)]).astype(np.float32)
 
 
@@ -86,8 +83,9 @@ class ProbeRanker:
         self, sentences: Sequence[LabelledSentence], findings: Mapping[str, float], context: AnswerContext
     ) -> Matrix:
         judged = {name: score for name, (score, _) in self._judge.judge(sentences, context).items()}
-        texts = [sentence.text.replace("’", "'") for sentence in sentences]
-        return ranker_features(sentences, context, {**judged, **findings}, self._embedder.embed(texts))
+        reading = read_answer(sentences, context.level)
+        shape = list(answer_features(reading).values())
+        return ranker_features({**judged, **findings}, shape, self._embedder.embed(reading.texts))
 
 
 def _by_family(chances: npt.NDArray[np.float64]) -> dict[str, float]:

@@ -12,6 +12,7 @@ from scipy.sparse import csr_matrix, vstack
 
 from simulator.labelling.finding_features import (
     Matrix,
+    Reading,
     SentenceEmbedder,
     answer_features,
     embed_sentences,
@@ -54,6 +55,7 @@ class Prepared:
     """A case with its features. `labels` and `weights` have shape (sentences, SCORED)."""
 
     case: Case
+    reading: Reading
     features: Matrix
     grams: list[list[str]]
     answer: Matrix
@@ -75,6 +77,7 @@ def prepare(cases: Sequence[Case], embedder: SentenceEmbedder) -> list[Prepared]
         prepared.append(
             Prepared(
                 case=case,
+                reading=reading,
                 features=sentence_features(reading, embed_sentences(reading, embedder)),
                 grams=[word_grams(text) for text in reading.texts],
                 answer=np.array(list(answer_features(reading).values()), np.float32),

@@ -11,19 +11,22 @@ from itertools import combinations
 import numpy as np
 import numpy.typing as npt
 
-from simulator.labelling.finding_features import read_answer
+from simulator.answer.rules import COUNTED
 from simulator.labelling.finding_model import FLAGS, IDS, SIGNALS, Matrix, SentenceScorer
 from simulator.labelling.findings import verdicts
 from simulator.training.findings_fit import Prepared, fit_answers, fit_sentences
+from simulator.training.findings_shown import Judged, as_shown
 
 Rows = npt.NDArray[np.float64]
 Scores = Mapping[int, Matrix]
-Judged = dict[str, tuple[float, int | None]]
 GROUPS = 4
 """Parts in which training answers are left out once more to choose thresholds."""
 STEPS = tuple(float(step) for step in np.round(np.arange(0.30, 0.86, 0.02), 2))
-CLEAN_FLAGGED = 0.04
-"""At most this share of the answers without a flag may get one when the flags' threshold is chosen (target 0.05)."""
+CLEAN_FLAGGED = 0.03
+"""At most this share of the answers without a flag may get one from the judge when the flags' threshold is chosen.
+
+Counted flags come on top, whatever the threshold; the target for both together is 0.05.
+"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,13 +94,13 @@ def judge_left_out(items: Sequence[Prepared], left_out: LeftOut) -> list[Fold]:
 
 
 def judge_with(items: Sequence[Prepared], known: Scores, unknown: Scores) -> dict[int, Judged]:
-    """Verdicts on the `unknown` answers by an answer scorer trained on the `known`."""
+    """Verdicts as shown on the `unknown` answers, by an answer scorer trained on the `known`."""
     scorer = fit_answers([items[number] for number in known], list(known.values()))
     result = {}
     for number, scores in unknown.items():
         item = items[number]
-        reading = read_answer(item.case.sentences, item.case.context.level)
-        result[number] = verdicts(reading, scores, scorer.probabilities(scores, item.answer, item.question))
+        judged = verdicts(item.reading, scores, scorer.probabilities(scores, item.answer, item.question))
+        result[number] = as_shown(item.case, judged)
     return result
 
 
@@ -120,11 +123,16 @@ def choose_thresholds(items: Sequence[Prepared], judged: Mapping[int, Judged]) -
     """
     truth = np.array([items[number].truth for number in judged])
     likely = np.array([[found[name][0] for name in IDS] for found in judged.values()])
-    count = len(SIGNALS)
-    clean = ~truth[:, count:].any(axis=1)
-    signal = max(STEPS, key=lambda step: _f1(likely[:, :count] >= step, truth[:, :count]))
-    careful = [step for step in STEPS if (likely[clean, count:] >= step).any(axis=1).mean() <= CLEAN_FLAGGED]
-    flag = max(careful or STEPS[-1:], key=lambda step: _f1(likely[:, count:] >= step, truth[:, count:]))
+    signals, flags = np.array([name in SIGNALS for name in IDS]), np.array([name in FLAGS for name in IDS])
+    weighed = np.array([name in FLAGS and name not in COUNTED for name in IDS])
+    clean = ~truth[:, flags].any(axis=1)
+
+    def clean_flagged(step: float) -> float:
+        return float((likely[clean][:, weighed] >= step).any(axis=1).mean())
+
+    careful = [step for step in STEPS if clean_flagged(step) <= CLEAN_FLAGGED]
+    signal = max(STEPS, key=lambda step: _f1(likely[:, signals] >= step, truth[:, signals]))
+    flag = max(careful or STEPS[-1:], key=lambda step: _f1(likely[:, flags] >= step, truth[:, flags]))
     return {**dict.fromkeys(SIGNALS, signal), **dict.fromkeys(FLAGS, flag)}
 
 

@@ -8,13 +8,13 @@ from simulator.training.findings_data import read_cases, with_predicted_sections
 from simulator.training.findings_fit import Prepared, prepare
 from simulator.training.findings_folds import (
     Fold,
-    Judged,
     LeftOut,
     judge_in_groups,
     judge_left_out,
     score_once,
     score_twice,
 )
+from simulator.training.findings_shown import Judged
 
 
 @cache

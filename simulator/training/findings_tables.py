@@ -7,7 +7,7 @@ import numpy as np
 
 from simulator.labelling.finding_model import FLAGS, IDS, SIGNALS
 from simulator.training.findings_data import Case
-from simulator.training.findings_folds import Judged
+from simulator.training.findings_shown import Judged
 
 TARGETS = {"signals": 0.87, "flags": 0.80, "evidence": 0.80, "clean_flagged": 0.05}
 BASELINE = {"signals": 0.76, "flags": 0.65}

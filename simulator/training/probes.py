@@ -10,16 +10,16 @@ from simulator.labelling.probe_ranker import ARRAYS, RankerWeights
 from simulator.labelling.weights import save_arrays
 from simulator.training import probes_evaluation
 from simulator.training.findings_setup import judged_once, left_out_folds, prepared
-from simulator.training.probes_fit import fit_ranker, likely_of, ranker_inputs
+from simulator.training.probes_fit import fit_ranker, ranker_inputs
 from simulator.training.registry import Report
 
 
 def train(folder: Path) -> None:
     """Fit on every answer to a main question. Raises MissingPart without the embedder."""
     judged = judged_once()
-    cases = [prepared()[number].case for number in judged]
-    inputs = ranker_inputs(cases, [likely_of(one) for one in judged.values()], load_embedder())
-    weights = fit_ranker(cases, inputs)
+    items = [prepared()[number] for number in judged]
+    inputs = ranker_inputs(items, list(judged.values()), load_embedder())
+    weights = fit_ranker([item.case for item in items], inputs)
     names = [field.name for field in dataclasses.fields(RankerWeights)]
     save_arrays(ARRAYS, {name: getattr(weights, name).astype(np.float16) for name in names}, folder)
 

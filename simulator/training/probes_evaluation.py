@@ -14,8 +14,9 @@ from simulator.probing.choose import weigh
 from simulator.probing.story import ADDRESSES
 from simulator.training.findings_data import Case
 from simulator.training.findings_fit import Prepared
-from simulator.training.findings_folds import Fold, Judged
-from simulator.training.probes_fit import fit_ranker, likely_of, ranker_inputs
+from simulator.training.findings_folds import Fold
+from simulator.training.findings_shown import Judged
+from simulator.training.probes_fit import fit_ranker, ranker_inputs
 
 TARGETS = {"good": 0.72, "bad": 0.02, "families_in_60": 6, "flaw_probed": 0.80}
 SECOND_ANNOTATOR_GOOD = 0.83
@@ -34,16 +35,16 @@ def ask_left_out(items: Sequence[Prepared], folds: Sequence[Fold], embedder: Emb
     """What would be asked about each answer, by a ranker trained on the other files."""
     asked = []
     for fold in folds:
-        known = [items[number].case for number in fold.known]
-        ranker = fit_ranker(known, ranker_inputs(known, [likely_of(one) for one in fold.known.values()], embedder))
-        cases = [items[number].case for number in fold.judged]
-        rows = ranker_inputs(cases, [likely_of(one) for one in fold.judged.values()], embedder)
-        for case, row, judged in zip(cases, rows, fold.judged.values(), strict=True):
+        known, unknown = ([items[number] for number in judged] for judged in (fold.known, fold.judged))
+        inputs = ranker_inputs(known, list(fold.known.values()), embedder)
+        ranker = fit_ranker([item.case for item in known], inputs)
+        rows = ranker_inputs(unknown, list(fold.judged.values()), embedder)
+        for item, row, judged in zip(unknown, rows, fold.judged.values(), strict=True):
             features = np.asarray(row, np.float32)
             likely = dict(zip(FAMILIES, ranker.good_chances(features), strict=True))
             covered = dict(zip(FAMILIES, ranker.covered_chances(features), strict=True))
             worth = weigh(likely, covered, reported_flags(judged, fold.thresholds))
-            asked.append(Asked(case, tuple(sorted(worth, key=lambda name: (-worth[name], name)))))
+            asked.append(Asked(item.case, tuple(sorted(worth, key=lambda name: (-worth[name], name)))))
     return asked
 
 

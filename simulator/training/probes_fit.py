@@ -1,6 +1,6 @@
 """Fitting the probe ranker on findings that were judged without the answer's file."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 
 import numpy as np
 import numpy.typing as npt
@@ -9,8 +9,8 @@ from simulator.labelling.embeddings import Embedder
 from simulator.labelling.finding_model import IDS
 from simulator.labelling.probe_ranker import FAMILIES, RankerWeights, ranker_features
 from simulator.training.findings_data import Case
-from simulator.training.findings_fit import fit_logistic
-from simulator.training.findings_folds import Judged
+from simulator.training.findings_fit import Prepared, fit_logistic
+from simulator.training.findings_shown import Judged
 
 FINDING_L2, SHAPE_L2, MEANING_L2 = 5.0, 10.0, 60.0
 FIRST_WEIGHT = 2.0
@@ -19,15 +19,13 @@ FIRST_WEIGHT = 2.0
 Rows = npt.NDArray[np.float64]
 
 
-def ranker_inputs(cases: Sequence[Case], judged: Sequence[Mapping[str, float]], embedder: Embedder) -> Rows:
-    """Features of each answer, given the findings' probabilities."""
-    return np.array(
-        [
-            ranker_features(case.sentences, case.context, likely, embedder.embed(case.answer.sentences))
-            for case, likely in zip(cases, judged, strict=True)
-        ],
-        np.float64,
-    )
+def ranker_inputs(items: Sequence[Prepared], judged: Sequence[Judged], embedder: Embedder) -> Rows:
+    """Features of each answer, given what was judged of it."""
+    rows = [
+        ranker_features(likely_of(found), [float(value) for value in item.answer], embedder.embed(item.reading.texts))
+        for item, found in zip(items, judged, strict=True)
+    ]
+    return np.array(rows, np.float64)
 
 
 def likely_of(judged: Judged) -> dict[str, float]:
