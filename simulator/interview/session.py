@@ -106,7 +106,7 @@ class Session:
         current = heard.take_id == state.take_id
         heard = heard if current else Heard(state.take_id)
         return View(
-            phase=state.phase,
+            phase="opening" if state.phase == "listening" and not current else state.phase,
             prompt=state.prompt,
             question_number=state.question + 1,
             question_count=len(self._plan.questions),

@@ -42,6 +42,21 @@ def test_an_answer_can_be_begun_again(tmp_path: Path) -> None:
     assert answers(typed(tmp_path, ["I wro", "/r", "I wrote a check", "."])) == ["I wrote a check"]
 
 
+def test_nothing_is_typed_before_the_session_can_take_it(tmp_path: Path) -> None:
+    house = open_house(tmp_path, replace(PLAN, typed=True, probes_per_question=0))
+    begin, seen = house.session._ears.begin, []
+
+    def begin_and_look(take_id: str, path: Path) -> None:
+        seen.append(house.session.view().phase)
+        begin(take_id, path)
+
+    house.session._ears.begin = begin_and_look  # type: ignore[method-assign]
+    house.session.start()
+    house.listening()
+    house.session.leave_and_close()
+    assert seen == ["opening"]
+
+
 def test_leaving_in_mid_answer_ends_the_session(tmp_path: Path) -> None:
     house = typed(tmp_path, ["I wrote", "/q", "never read"])
     assert house.archive.list()[0].state == "finished"
