@@ -110,15 +110,17 @@ def _figure(verdict: Verdict) -> str:
 
 
 def transcript_lines(analysis: Analysis, width: int = WIDTH) -> list[str]:
-    """Each sentence with its time and letter; * marks a letter set by hand, ? one the labeller is unsure of.
+    """Each sentence with its time, letter and how sure the letter is; * marks one set by hand, ? an unsure one.
 
     An answer that is no story has no letters: it is not told in sections.
     """
     lines: list[str] = []
     for sentence in analysis.sentences:
         mark = "*" if sentence.corrected else "?" if sentence.confidence < 0.5 else " "
-        letter = f"{sentence.section}{mark} " if analysis.context.is_story else " "
-        lines += wrapped(sentence.text, width, first=f"  {clock(sentence.start_s):>5} {letter}")
+        story = analysis.context.is_story
+        letter = f"{sentence.section}{mark} " if story else " "
+        sure = f" ({sentence.confidence:.0%})" if story and not sentence.corrected else ""
+        lines += wrapped(sentence.text + sure, width, first=f"  {clock(sentence.start_s):>5} {letter}")
     return lines
 
 

@@ -129,7 +129,8 @@ class _Writer:
         doubt = "*" if sentence.corrected else "?" if sentence.confidence < DOUBT else ""
         style = "bold $accent" if sentence.corrected else "$warning"
         first = join((f"{clock(sentence.start_s):>5} ", "$quiet"), badge(sentence.section), (f"{doubt:<2}", style))
-        told = hang(first, join(one_line(sentence.text)), self.width, _SENTENCE_INDENT)
+        sure = "" if sentence.corrected else f"  {sentence.confidence:.0%}"
+        told = hang(first, join(one_line(sentence.text), (sure, "$quiet")), self.width, _SENTENCE_INDENT)
         return Row(told, (sentence.start_s, sentence.end_s), sentence=index)
 
     def rubric(self) -> list[Row]:

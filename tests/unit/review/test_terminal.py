@@ -147,3 +147,8 @@ def test_a_length_is_told_in_words() -> None:
 
 def test_cleaning_joins_lines() -> None:
     assert clean("a\n b\tc\x00") == "a b c"
+
+
+def test_every_sentence_says_how_sure_its_letter_is() -> None:
+    analysis = whole()
+    assert text_of(analysis).count("(90%)") == len(analysis.sentences)
