@@ -83,3 +83,65 @@ def test_leaving_in_mid_answer_asks_first_and_keeps_what_was_said(
     assert audio
     assert audio.stat().st_size > 2 * 16_000 * 2
     assert archive.list()[0].state == "finished"
+
+
+def test_a_microphone_of_zeros_is_told_before_and_after_the_answer_with_a_way_on(
+    pulse: Pulse, env: dict[str, str]
+) -> None:
+    with terminal(PROGRAM, env | pulse.env, columns=80, lines=24) as screen:
+        screen.until("Start a session")
+        screen.press("\r")
+        screen.until("sends only zeros")
+        screen.press("\r")
+        screen.until("Listening")
+        screen.press(" ")
+        screen.until("Nothing was heard")
+        assert "Is it muted" in screen.text
+        screen.press("r")
+        screen.until("Listening")
+        screen.press("\x11")
+        assert screen.wait() == 0
+
+
+def test_a_microphone_pulled_in_mid_answer_is_told_and_the_answer_goes_on_when_it_is_back(
+    pulse: Pulse, env: dict[str, str], tmp_path: Path
+) -> None:
+    with terminal([*PROGRAM, "session", "--voice", "none"], env | pulse.env) as screen:
+        screen.until("Listening")
+        assert pulse.speak(RECORDINGS / "jfk.flac").wait(60) == 0
+        pulse.unplug("mic")
+        pulse.unplug("speaker")  # else the server moves the recording to the speaker's monitor
+        try:
+            screen.until("the microphone is gone; what you said is safe")
+        finally:
+            pulse.plug_in("speaker")
+            pulse.plug_in("mic")
+        screen.until(lambda text: "the microphone is gone" not in text)
+        assert pulse.speak(RECORDINGS / "librivox_0870.flac").wait(60) == 0
+        screen.until("prudently")
+        screen.press(" ")
+        screen.until("Follow-up")
+        screen.press("\x11")
+        assert screen.wait() == 0
+    archive = Archive(tmp_path / "recordings")
+    entries = archive.open(archive.list()[0].id).entries().entries
+    (ended,) = [entry.data for entry in entries if entry.kind == "take_ended" and entry.data["take_id"] == "turn-01"]
+    assert len(ended["gaps"]) == 1
+
+
+def test_an_answer_that_was_cut_off_is_offered_at_the_next_start_and_heard(env: dict[str, str], tmp_path: Path) -> None:
+    said = ["session", "--voice", "none", "--mic", str(RECORDINGS / "jfk.flac")]
+    with terminal([*PROGRAM, *said], env) as screen:
+        screen.until("fellow")
+        screen.process.kill()
+        screen.wait()
+    with terminal(PROGRAM, env) as screen:
+        screen.until("Finish a cut-off session")
+        screen.press("\r")
+        screen.until("fellow Americans")
+        screen.press("q")
+        screen.until(lambda text: "Start a session" in text and "cut-off" not in text)
+        screen.press("q")
+        assert screen.wait() == 0
+    (summary,) = Archive(tmp_path / "recordings").list()
+    assert (summary.state, summary.takes) == ("finished", 1)
