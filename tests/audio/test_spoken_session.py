@@ -109,7 +109,9 @@ async def test_the_app_records_human_speech_from_the_microphone_and_asks_a_follo
             await driver.until(lambda view: view.refining == 0, timeout_s=180)
             await pilot.pause()
             assert isinstance(app.screen, SummaryScreen)
-            session_id = app.running.session_id if app.running else ""
+            assert app.running
+            session_id = app.running.session_id
+            app.running.leave_and_close()
     assert live
     heard_back = transcribe(question, "base")
     question_errors = word_errors(asked.prompt.text, heard_back.words).rate
