@@ -1,6 +1,7 @@
 """Ranks the probe families for an answer: which a skilled interviewer would ask next, and which it has covered.
 
-Two logistic regressions a family over what the judge of findings thinks, the shape of the answer and its meaning.
+Both are regressions over what the judge of findings thinks, the shape of the answer and its meaning: one over all
+families at once, since only one can be asked first, and one a family for what is covered.
 """
 
 from collections.abc import Mapping, Sequence
@@ -36,18 +37,21 @@ def ranker_features(likely: Mapping[str, float], shape: Sequence[float], meaning
 
 @dataclass(frozen=True, slots=True)
 class RankerWeights:
-    """`mean` and `spread` (features); `good` and `covered` (features, families) with their biases (families)."""
+    """`mean` and `spread` (features); `first` and `covered` (features, families) with their biases (families)."""
 
     mean: Matrix
     spread: Matrix
-    good: Matrix
-    good_bias: Matrix
+    first: Matrix
+    first_bias: Matrix
     covered: Matrix
     covered_bias: Matrix
 
-    def good_chances(self, features: Matrix) -> npt.NDArray[np.float64]:
-        """Probability a family that it is on an interviewer's list, in the order of FAMILIES."""
-        return sigmoid((features - self.mean) / self.spread @ self.good + self.good_bias)
+    def first_chances(self, features: Matrix) -> npt.NDArray[np.float64]:
+        """Probability a family that it is the one to ask, summing to 1, in the order of FAMILIES."""
+        scores = np.asarray((features - self.mean) / self.spread @ self.first + self.first_bias, np.float64)
+        powers = np.exp(scores - scores.max())
+        result: npt.NDArray[np.float64] = powers / powers.sum()
+        return result
 
     def covered_chances(self, features: Matrix) -> npt.NDArray[np.float64]:
         """Probability a family that the answer has answered it in full, in the order of FAMILIES."""
@@ -63,13 +67,13 @@ class ProbeRanker:
     def rank(
         self, sentences: Sequence[LabelledSentence], findings: dict[str, float], context: AnswerContext
     ) -> dict[str, float]:
-        """Family → probability that it is on an interviewer's list; {} for no sentences.
+        """Family → probability that it is the one to ask, summing to 1; {} for no sentences.
 
         `findings` may hold only what was reported: the judge is asked for the rest.
         """
         if not sentences:
             return {}
-        return _by_family(self._weights.good_chances(self._features(sentences, findings, context)))
+        return _by_family(self._weights.first_chances(self._features(sentences, findings, context)))
 
     def covered(
         self, sentences: Sequence[LabelledSentence], findings: dict[str, float], context: AnswerContext

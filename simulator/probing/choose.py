@@ -11,11 +11,13 @@ from simulator.probing.reasons import Reason, reason_for
 from simulator.probing.story import ADDRESSES, DISQUALIFIERS, Story
 from simulator.probing.types import ProbeChoice
 
-COVERED_FROM = 0.40
+COVERED_FROM = 0.30
 """A family this likely to be answered in full is never asked."""
-WORTH_FROM = 0.04
-"""A family less likely than this to be on an interviewer's list is asked only to go after a flag."""
-FLAG_BONUS, DISQUALIFIER_BONUS = 1.0, 1.5
+COVERED_COST = 1.0
+"""What a family loses, in log odds, times the probability that it is covered."""
+WORTH_FROM = 0.01
+"""A family less likely than this to be the one to ask is asked only to go after a flag."""
+FLAG_BONUS, DISQUALIFIER_BONUS = 2.0, 3.0
 """Added to the log odds of a family that addresses an open flag, times the flag's confidence."""
 COMPANY_BONUS = 0.3
 COMPANIES: Mapping[str, frozenset[str]] = {
@@ -82,7 +84,10 @@ def weigh(
     bonus = flag_bonus(flags)
     favoured = COMPANIES.get((company or "").lower(), frozenset())
     return {
-        family: _log_odds(chance) + bonus.get(family, 0.0) + COMPANY_BONUS * (family in favoured)
+        family: _log_odds(chance)
+        + bonus.get(family, 0.0)
+        + COMPANY_BONUS * (family in favoured)
+        - COVERED_COST * covered.get(family, 0.0)
         for family, chance in likely.items()
         if covered.get(family, 0.0) < COVERED_FROM and (chance >= WORTH_FROM or family in bonus)
     }

@@ -41,7 +41,7 @@ def ask_left_out(items: Sequence[Prepared], folds: Sequence[Fold], embedder: Emb
         rows = ranker_inputs(unknown, list(fold.judged.values()), embedder)
         for item, row, judged in zip(unknown, rows, fold.judged.values(), strict=True):
             features = np.asarray(row, np.float32)
-            likely = dict(zip(FAMILIES, ranker.good_chances(features), strict=True))
+            likely = dict(zip(FAMILIES, ranker.first_chances(features), strict=True))
             covered = dict(zip(FAMILIES, ranker.covered_chances(features), strict=True))
             worth = weigh(likely, covered, reported_flags(judged, fold.thresholds))
             asked.append(Asked(item.case, tuple(sorted(worth, key=lambda name: (-worth[name], name)))))

@@ -4,17 +4,22 @@ from collections.abc import Sequence
 
 import numpy as np
 import numpy.typing as npt
+from scipy.optimize import minimize
 
 from simulator.labelling.embeddings import Embedder
 from simulator.labelling.finding_model import IDS
 from simulator.labelling.probe_ranker import FAMILIES, RankerWeights, ranker_features
 from simulator.training.findings_data import Case
-from simulator.training.findings_fit import Prepared, fit_logistic
+from simulator.training.findings_fit import BIAS_L2, Prepared, fit_logistic
 from simulator.training.findings_shown import Judged
 
-FINDING_L2, SHAPE_L2, MEANING_L2 = 5.0, 10.0, 60.0
-FIRST_WEIGHT = 2.0
-"""The first family of a list counts as much as two of the others."""
+FINDING_L2, SHAPE_L2, MEANING_L2 = 10.0, 20.0, 90.0
+"""Penalties on the findings, on the shape of the answer, on its meaning."""
+PLACE_WEIGHTS = (1.0, 0.6, 0.4, 0.3)
+"""How much the first, second … family of an interviewer's list counts as the one to ask."""
+COVERED_WEIGHT = 0.5
+"""How much a covered family counts as one not to ask."""
+ITERATIONS = 150
 
 Rows = npt.NDArray[np.float64]
 
@@ -40,16 +45,40 @@ def fit_ranker(cases: Sequence[Case], inputs: Rows) -> RankerWeights:
     spread[width - 384 :] = 1.0
     standard = (inputs - mean) / spread
     penalty = np.r_[np.full(len(IDS), FINDING_L2), np.full(width - len(IDS) - 384, SHAPE_L2), np.full(384, MEANING_L2)]
-    good, covered = [], []
-    for family in FAMILIES:
-        listed = np.array([float(family in case.good) for case in cases])
-        weights = np.array([FIRST_WEIGHT if case.good[:1] == (family,) else 1.0 for case in cases])
-        good.append(fit_logistic(standard, listed, penalty, weights))
-        covered.append(fit_logistic(standard, np.array([float(family in case.bad) for case in cases]), penalty))
-    parts = [mean, spread, *_split(good), *_split(covered)]
+    first = _fit_first(np.c_[standard, np.ones(len(standard))], np.r_[penalty, BIAS_L2], *_wishes(cases))
+    told = [np.array([float(family in case.bad) for case in cases]) for family in FAMILIES]
+    covered = np.array([fit_logistic(standard, truth, penalty) for truth in told]).T
+    parts = [mean, spread, first[:-1], first[-1], covered[:-1], covered[-1]]
     return RankerWeights(*(np.asarray(part, np.float32) for part in parts))
 
 
-def _split(fits: Sequence[Rows]) -> tuple[Rows, Rows]:
-    table = np.array(fits)
-    return table[:, :-1].T, table[:, -1]
+def _wishes(cases: Sequence[Case]) -> tuple[Rows, Rows]:
+    """How much each family is wanted, and how much it is not, shape (answers, families)."""
+    wanted, unwanted = np.zeros((2, len(cases), len(FAMILIES)))
+    for row, case in enumerate(cases):
+        for place, family in enumerate(case.good):
+            wanted[row, FAMILIES.index(family)] = PLACE_WEIGHTS[min(place, len(PLACE_WEIGHTS) - 1)]
+        for family in case.bad:
+            unwanted[row, FAMILIES.index(family)] = COVERED_WEIGHT
+    return wanted, unwanted
+
+
+def _fit_first(inputs: Rows, penalty: Rows, wanted: Rows, unwanted: Rows) -> Rows:
+    """Softmax regression, shape (inputs, families): likely what is wanted, unlikely what is not."""
+    shape = (inputs.shape[1], len(FAMILIES))
+
+    def loss(flat: Rows) -> tuple[float, Rows]:
+        w = flat.reshape(shape)
+        scores = inputs @ w
+        powers = np.exp(scores - scores.max(axis=1, keepdims=True))
+        chance = powers / powers.sum(axis=1, keepdims=True)
+        value = -(wanted * np.log(chance + 1e-12)).sum() - (unwanted * np.log(1 - chance + 1e-9)).sum()
+        against = unwanted * chance / (1 - chance + 1e-9)
+        slope = chance * wanted.sum(axis=1, keepdims=True) - wanted
+        slope += against - chance * against.sum(axis=1, keepdims=True)
+        value += 0.5 * (penalty[:, None] * w**2).sum()
+        return float(value), (inputs.T @ slope + penalty[:, None] * w).ravel()
+
+    start = np.zeros(shape).ravel()
+    found = minimize(loss, start, jac=True, method="L-BFGS-B", options={"maxiter": ITERATIONS})
+    return np.asarray(found.x.reshape(shape))

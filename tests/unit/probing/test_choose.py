@@ -7,7 +7,7 @@ from hypothesis import strategies as st
 
 from simulator.answer.types import Analysis, AnswerContext, Grade, LabelledSentence, Section
 from simulator.content.models import ProbeFamily, Wording
-from simulator.probing.choose import COVERED_FROM, choose, flag_bonus
+from simulator.probing.choose import COVERED_FROM, WORTH_FROM, choose, flag_bonus
 from simulator.probing.story import ADDRESSES, DISQUALIFIERS
 from tests.fakes.answer_models import Scores, told
 
@@ -99,7 +99,7 @@ def test_nothing_is_asked_when_everything_was() -> None:
 
 
 def test_nothing_is_asked_when_nothing_is_worth_it() -> None:
-    assert choose(answer(), FAMILIES, ranker=ScriptedRanker(even(0.01))) == ()
+    assert choose(answer(), FAMILIES, ranker=ScriptedRanker(even(WORTH_FROM / 2))) == ()
 
 
 def test_nothing_is_asked_about_an_answer_without_words() -> None:
@@ -120,7 +120,7 @@ def test_a_flaw_is_probed_before_an_equally_likely_family(flag: str) -> None:
 
 
 def test_a_flaw_is_probed_although_its_family_is_unlikely() -> None:
-    ranker = ScriptedRanker({"own_part": 0.02, "risks": 0.03})
+    ranker = ScriptedRanker({"own_part": WORTH_FROM / 3, "risks": WORTH_FROM / 2})
     assert [one.family for one in choose(answer({"handed_off": (0.9, 1)}), FAMILIES, ranker=ranker)] == ["own_part"]
 
 
