@@ -3,6 +3,7 @@
 One thread owns the state machine; parts report from their own threads through a queue. Whoever looks takes a `View`.
 """
 
+import contextlib
 import heapq
 import itertools
 import queue
@@ -143,12 +144,20 @@ class Session:
             self._events.put(None)
             self._thread.join(0.2)
         self._worker.close(0.2)
+        self._keep_live_words()
         self._ears.close()
         self._mouth.close()
         if self._parts.full_pass:
             self._parts.full_pass.close()
         self._parts.folder.close()
         self._finished.set()
+
+    def _keep_live_words(self) -> None:
+        """Of an answer whose final words did not come before the end: those that stood on the screen."""
+        heard = self._ears.heard()
+        if heard.words and not heard.final:
+            with contextlib.suppress(SimulatorError):  # the audio is on disk, and is heard at the next start
+                self._parts.folder.save_transcript(heard.take_id, heard.words, model=self._ears.model, heard="live")
 
     # ---- the session's own thread
 

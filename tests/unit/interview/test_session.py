@@ -178,6 +178,16 @@ def test_an_answer_that_was_left_in_the_middle_is_analysed_as_far_as_it_went(hou
     assert (record.words, record.kept) == (ANSWER, True)
 
 
+def test_leaving_before_hearing_is_done_keeps_the_words_that_stood_on_the_screen(house: House) -> None:
+    house.listening()
+    house.hearing.answers_at_once = False
+    house.hearing.caption(ANSWER[:3], ANSWER[3:5], heard_s=2.0)
+    house.session.leave_and_close()
+    kept = house.archive.open(house.session.session_id).load_transcript("turn-01")
+    assert kept is not None
+    assert (kept.words, kept.heard) == (ANSWER[:5], "live")
+
+
 def test_a_voice_that_is_broken_still_lets_the_session_go_on(tmp_path: Path) -> None:
     house = open_house(tmp_path, replace(PLAN, attended=False), broken_voice=True)
     house.session.start()
