@@ -2,7 +2,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from simulator.answer.types import Analysis, AnswerContext, Grade, LabelledSentence, Section
@@ -207,6 +207,7 @@ def test_a_quote_from_an_earlier_take_names_that_take() -> None:
 chances = st.fixed_dictionaries(dict.fromkeys(NAMES, st.floats(0.0, 1.0)))
 
 
+@settings(deadline=None)
 @given(
     likely=chances, covered=chances, asked=st.sets(st.sampled_from(NAMES)), seed=st.integers(), limit=st.integers(0, 9)
 )

@@ -1,7 +1,7 @@
 import re
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from simulator.answer.types import Section
@@ -103,6 +103,7 @@ def test_a_quote_is_spoken_only_where_it_reads_well(quote: str, spoken: str) -> 
     assert speakable(quote) == spoken
 
 
+@settings(deadline=None)
 @given(st.text(alphabet="ab ,.;?“{}", max_size=120))
 def test_a_spoken_quote_is_short_verbatim_and_closed(text: str) -> None:
     quote = speakable(text)
