@@ -75,7 +75,14 @@ class Analyst:
         return with_corrections(analysis, corrections, self._guideline, self.judge)
 
     def probes(
-        self, main: Analysis, later: Sequence[Analysis], *, asked: Collection[str], seed: int, tone: str | None
+        self,
+        main: Analysis,
+        later: Sequence[Analysis],
+        *,
+        asked: Collection[str],
+        seed: int,
+        tone: str | None,
+        take_ids: Sequence[str] = (),
     ) -> tuple[ProbeChoice, ...]:
         return choose(
             main,
@@ -86,4 +93,5 @@ class Analyst:
             seed=seed,
             limit=PROBES_RANKED,
             tone=tone,
+            take_ids=take_ids,
         )

@@ -153,9 +153,11 @@ class Desk:
 
     def _choose(self, take_id: str, analysis: Analysis, asked: tuple[str, ...]) -> tuple[ProbeChoice, ...]:
         earlier = (self.record(take) for take in self._story if take != take_id)
-        told = [record.analysis for record in earlier if record and record.kept and record.analysis]
-        main, later = (told[0], [*told[1:], analysis]) if told else (analysis, [])
-        return self._parts.mind.probes(main, later, asked=asked, seed=self._plan.seed, tone=self._plan.tone)
+        told = {record.take_id: record.analysis for record in earlier if record and record.kept and record.analysis}
+        main, *later = (*told.values(), analysis)
+        return self._parts.mind.probes(
+            main, later, asked=asked, seed=self._plan.seed, tone=self._plan.tone, take_ids=(*told, take_id)
+        )
 
     def _update(self, take_id: str, **changes: Any) -> None:
         """Change only what is named: the session's thread and the worker both write to a record."""

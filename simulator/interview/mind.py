@@ -32,6 +32,16 @@ class Mind(Protocol):
         """The analysis made anew with the candidate's own section labels; the same one when there are none."""
 
     def probes(
-        self, main: Analysis, later: Sequence[Analysis], *, asked: Collection[str], seed: int, tone: str | None
+        self,
+        main: Analysis,
+        later: Sequence[Analysis],
+        *,
+        asked: Collection[str],
+        seed: int,
+        tone: str | None,
+        take_ids: Sequence[str] = (),
     ) -> tuple[ProbeChoice, ...]:
-        """What to ask next about a story, best first: `later` are the answers to its probes so far."""
+        """What to ask next about a story, best first: `later` are the answers to its probes so far.
+
+        `take_ids` names the takes of `main` and `later`, so that a quote from an earlier one can be played.
+        """

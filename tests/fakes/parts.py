@@ -236,6 +236,7 @@ class FakeMind:
     """Asks the families of `families` in order, leaving out those asked."""
 
     families: tuple[str, ...] = ("impact", "own_part", "risks")
+    takes_told: tuple[str, ...] = ()
     stories: list[tuple[int, int]] = field(default_factory=list)
     """(words of the main answer, later answers) at every choice."""
 
@@ -254,7 +255,15 @@ class FakeMind:
         return original
 
     def probes(
-        self, main: Analysis, later: Sequence[Analysis], *, asked: Collection[str], seed: int, tone: str | None
+        self,
+        main: Analysis,
+        later: Sequence[Analysis],
+        *,
+        asked: Collection[str],
+        seed: int,
+        tone: str | None,
+        take_ids: Sequence[str] = (),
     ) -> tuple[ProbeChoice, ...]:
+        self.takes_told = tuple(take_ids)
         self.stories.append((len(main.words), len(later)))
         return tuple(probe(family) for family in self.families if family not in asked)

@@ -57,6 +57,7 @@ def test_a_probe_is_judged_together_with_the_answer_it_belongs_to(house: House) 
     house.session.send(ev.Finish())
     house.until(lambda view: view.phase == "between")
     assert house.mind.stories[-1] == (len(ANSWER), 1)
+    assert house.mind.takes_told == ("turn-01", "turn-02")
 
 
 def test_words_that_come_after_the_probe_began_still_complete_the_record(house: House) -> None:
