@@ -4,10 +4,7 @@
 Large files that come in packages are checked once and remembered by size and time of change.
 """
 
-import hashlib
 import json
-import os
-import tempfile
 from collections.abc import Mapping
 from functools import cache
 from pathlib import Path
@@ -16,23 +13,12 @@ from typing import Any, cast
 import numpy as np
 import numpy.typing as npt
 
-from simulator import paths
+from simulator import checksums
 from simulator.errors import BadInput, MissingPart
 
 FOLDER = Path(__file__).resolve().parent / "weights"
 MANIFEST = "manifest.json"
 _REINSTALL = "Install the program again, or run `make train` in a checkout"
-_CHECKED = "checked-files.json"
-_CHUNK_BYTES = 1 << 20
-
-
-def sha256_of(path: Path) -> str:
-    """The file's SHA-256 as lower-case hex. Raises OSError."""
-    digest = hashlib.sha256()
-    with path.open("rb") as file:
-        while block := file.read(_CHUNK_BYTES):
-            digest.update(block)
-    return digest.hexdigest()
 
 
 def weight_path(name: str, folder: Path = FOLDER) -> Path:
@@ -54,7 +40,7 @@ def _hold_against_manifest(path: Path, _size: int, _mtime_ns: int) -> None:
     expected = read_manifest(path.parent).get(path.name)
     if expected is None:
         raise BadInput("a weight file is not in the manifest", where=str(path), remedy=_REINSTALL)
-    if sha256_of(path) != expected:
+    if checksums.sha256_of(path) != expected:
         raise BadInput("a weight file is damaged (its checksum differs)", where=str(path), remedy=_REINSTALL)
 
 
@@ -85,9 +71,9 @@ def seal(*names: str, folder: Path = FOLDER) -> None:
     """Write the checksums of the files just trained into the manifest. Raises OSError."""
     path = folder / MANIFEST
     manifest = read_manifest(folder) if path.exists() else {}
-    manifest.update({name: sha256_of(folder / name) for name in names})
+    manifest.update({name: checksums.sha256_of(folder / name) for name in names})
     text = json.dumps(dict(sorted(manifest.items())), indent=1) + "\n"
-    _replace(path, text.encode())
+    checksums.write_atomically(path, text.encode(), 0o644)
 
 
 def save_json(name: str, value: Mapping[str, Any], folder: Path = FOLDER) -> None:
@@ -107,43 +93,10 @@ def save_arrays(name: str, arrays: Mapping[str, npt.NDArray[Any]], folder: Path 
 def verify_once(path: Path, sha256: str) -> None:
     """Hold a large file against its checksum, once for each version of the file (size and time of change).
 
-    Raises BadInput when it differs, OSError when it cannot be read.
+    Raises BadInput when it is not there or differs, OSError when it cannot be read.
     """
-    stamp = path.stat()
-    mark = [stamp.st_size, stamp.st_mtime_ns, sha256]
-    record = paths.cache_dir() / _CHECKED
-    checked = _remembered(record)
-    if checked.get(str(path)) == mark:
-        return
-    if sha256_of(path) != sha256:
+    if not checksums.is_intact(path, sha256):
         raise BadInput("a model file is damaged (its checksum differs)", where=str(path), remedy=_REINSTALL)
-    checked[str(path)] = mark
-    _remember(record, checked)
-
-
-def _remembered(record: Path) -> dict[str, Any]:
-    """An unreadable record only means that the file is checked again."""
-    try:
-        return _read_object(record) if record.is_file() else {}
-    except BadInput:
-        return {}
-
-
-def _remember(record: Path, checked: Mapping[str, Any]) -> None:
-    """A cache that cannot be written costs a second at the next start and nothing else."""
-    try:
-        paths.private_dir(record.parent)
-        _replace(record, json.dumps(checked, indent=1).encode(), mode=0o600)
-    except OSError:
-        return
-
-
-def _replace(path: Path, content: bytes, mode: int = 0o644) -> None:
-    handle, temporary = tempfile.mkstemp(dir=path.parent, prefix=path.name)
-    with os.fdopen(handle, "wb") as file:
-        file.write(content)
-    Path(temporary).chmod(mode)
-    Path(temporary).replace(path)
 
 
 def _read_object(path: Path) -> dict[str, Any]:

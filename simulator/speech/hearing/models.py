@@ -12,9 +12,8 @@ from dataclasses import dataclass
 from importlib.metadata import PackageNotFoundError, files
 from pathlib import Path
 
-from simulator import paths
+from simulator import checksums, paths
 from simulator.errors import BadInput, MissingPart, SimulatorError, UsageError
-from simulator.speech.hearing import checksums
 
 Progress = Callable[[int, int], None]
 """Called with (bytes done, bytes in all) while a model is put together."""

@@ -8,9 +8,9 @@ from pathlib import Path, PurePosixPath
 
 import pytest
 
-from simulator import paths
+from simulator import checksums, paths
 from simulator.errors import BadInput, MissingPart, UsageError
-from simulator.speech.hearing import checksums, models
+from simulator.speech.hearing import models
 
 pytestmark = pytest.mark.unit
 
@@ -152,7 +152,7 @@ def test_a_full_disk_is_told_with_a_way_on(site: Path, monkeypatch: pytest.Monke
 
 def test_the_record_of_checksums_may_be_lost_or_broken(site: Path, home: Path) -> None:
     models.locate("base")
-    (home / "cache" / "models" / "verified.json").write_text("{broken")
+    (home / "cache" / "checked-files.json").write_text("{broken")
     assert (models.locate("base") / "model.bin").is_file()
 
 

@@ -4,6 +4,7 @@ from pathlib import Path
 import numpy as np
 import pytest
 
+from simulator import checksums
 from simulator.errors import BadInput, MissingPart
 from simulator.labelling import weights
 from simulator.labelling.embeddings import DIMENSIONS, find_model, load_embedder, open_session
@@ -68,10 +69,10 @@ def test_a_large_file_is_hashed_once_and_again_only_when_it_changes(
 ) -> None:
     file = tmp_path / "big.bin"
     file.write_bytes(b"first")
-    digest = weights.sha256_of(file)
+    digest = checksums.sha256_of(file)
     weights.verify_once(file, digest)
     hashed: list[Path] = []
-    monkeypatch.setattr(weights, "sha256_of", lambda path: hashed.append(path) or "another")
+    monkeypatch.setattr(checksums, "sha256_of", lambda path: hashed.append(path) or "another")
     weights.verify_once(file, digest)
     assert hashed == []
     file.write_bytes(b"other")
@@ -91,7 +92,7 @@ def test_a_damaged_file_is_refused_every_time(tmp_path: Path) -> None:
 def test_the_record_of_checked_files_is_private(tmp_path: Path) -> None:
     file = tmp_path / "big.bin"
     file.write_bytes(b"x")
-    weights.verify_once(file, weights.sha256_of(file))
+    weights.verify_once(file, checksums.sha256_of(file))
     (record,) = (tmp_path / "home" / "cache").iterdir()
     assert record.stat().st_mode & 0o777 == 0o600
     assert record.parent.stat().st_mode & 0o777 == 0o700
@@ -105,6 +106,6 @@ def test_a_cache_that_cannot_be_written_or_read_does_not_stop_the_check(
     blocked = tmp_path / "a-file"
     blocked.write_text("in the way")
     monkeypatch.setenv("SIMULATOR_HOME", str(blocked))
-    weights.verify_once(file, weights.sha256_of(file))
+    weights.verify_once(file, checksums.sha256_of(file))
     with pytest.raises(BadInput):
         weights.verify_once(file, "0" * 64)

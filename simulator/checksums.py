@@ -2,6 +2,8 @@
 
 import hashlib
 import json
+import os
+import tempfile
 from pathlib import Path
 
 from simulator import paths
@@ -30,21 +32,27 @@ def is_intact(path: Path, sha256: str) -> bool:
         return True
     if sha256_of(path) != sha256:
         return False
-    known[str(path)] = mark
-    _write_marks(known)
+    _write_marks({**known, str(path): mark})
     return True
 
 
 def remember(path: Path, sha256: str) -> None:
     """Note that `path` was just written with this checksum, so that it is not read again."""
     stamp = path.stat()
-    known = _read_marks()
-    known[str(path)] = [stamp.st_size, stamp.st_mtime_ns, sha256]
-    _write_marks(known)
+    _write_marks({**_read_marks(), str(path): [stamp.st_size, stamp.st_mtime_ns, sha256]})
+
+
+def write_atomically(path: Path, content: bytes, mode: int) -> None:
+    """Replace `path` in one step, with these permissions; two programs may do so at once. Raises OSError."""
+    handle, temporary = tempfile.mkstemp(dir=path.parent, prefix=path.name)
+    with os.fdopen(handle, "wb") as file:
+        file.write(content)
+    Path(temporary).chmod(mode)
+    Path(temporary).replace(path)
 
 
 def _marks_file() -> Path:
-    return paths.cache_dir() / "models" / "verified.json"
+    return paths.cache_dir() / "checked-files.json"
 
 
 def _read_marks() -> dict[str, list[object]]:
@@ -61,9 +69,6 @@ def _write_marks(marks: dict[str, list[object]]) -> None:
     target = _marks_file()
     try:
         paths.private_dir(target.parent)
-        temporary = target.with_suffix(".new")
-        temporary.touch(mode=0o600)
-        temporary.write_text(json.dumps(marks, indent=1), encoding="utf-8")
-        temporary.replace(target)
+        write_atomically(target, json.dumps(marks, indent=1).encode(), 0o600)
     except OSError:
         return
