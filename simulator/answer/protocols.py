@@ -1,6 +1,7 @@
 """What `answer` needs from trained models. The models live in `labelling` and are handed in."""
 
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from typing import Protocol
 
 from simulator.answer.types import AnswerContext, Grade, LabelledSentence, SectionGuess
@@ -39,15 +40,21 @@ class FindingJudge(Protocol):
         ...
 
 
+@dataclass(frozen=True, slots=True)
+class ProbeChances:
+    """By probe family: `first`, the probability (0–1) that it is the one to ask, and `covered`, that the answer has
+    already answered it in full.
+    """
+
+    first: Mapping[str, float]
+    covered: Mapping[str, float]
+
+
 class ProbeRanker(Protocol):
-    """Scores every probe family for an answer: higher is a better next question."""
+    """Scores every probe family for an answer."""
 
-    def rank(
-        self, sentences: Sequence[LabelledSentence], findings: dict[str, float], context: AnswerContext
-    ) -> dict[str, float]: ...
-
-    def covered(
-        self, sentences: Sequence[LabelledSentence], findings: dict[str, float], context: AnswerContext
-    ) -> dict[str, float]:
-        """Probability (0–1) a family that the answer has already covered it in full."""
+    def chances(
+        self, sentences: Sequence[LabelledSentence], findings: Mapping[str, float], context: AnswerContext
+    ) -> ProbeChances:
+        """`findings` may hold only what was reported. An answer without sentences has no chances at all."""
         ...

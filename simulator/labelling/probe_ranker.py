@@ -12,6 +12,7 @@ from pathlib import Path
 import numpy as np
 import numpy.typing as npt
 
+from simulator.answer.protocols import ProbeChances
 from simulator.answer.types import AnswerContext, LabelledSentence
 from simulator.labelling.embeddings import load_embedder
 from simulator.labelling.finding_features import Matrix, SentenceEmbedder, answer_features, read_answer
@@ -64,24 +65,18 @@ class ProbeRanker:
     def __init__(self, judge: FindingJudge, embedder: SentenceEmbedder, weights: RankerWeights) -> None:
         self._judge, self._embedder, self._weights = judge, embedder, weights
 
-    def rank(
-        self, sentences: Sequence[LabelledSentence], findings: dict[str, float], context: AnswerContext
-    ) -> dict[str, float]:
-        """Family → probability that it is the one to ask, summing to 1; {} for no sentences.
+    def chances(
+        self, sentences: Sequence[LabelledSentence], findings: Mapping[str, float], context: AnswerContext
+    ) -> ProbeChances:
+        """Every family's chances, those of `first` summing to 1; none at all for no sentences.
 
         `findings` may hold only what was reported: the judge is asked for the rest.
         """
         if not sentences:
-            return {}
-        return _by_family(self._weights.first_chances(self._features(sentences, findings, context)))
-
-    def covered(
-        self, sentences: Sequence[LabelledSentence], findings: dict[str, float], context: AnswerContext
-    ) -> dict[str, float]:
-        """Family → probability that the answer has covered it in full; {} for no sentences."""
-        if not sentences:
-            return {}
-        return _by_family(self._weights.covered_chances(self._features(sentences, findings, context)))
+            return ProbeChances({}, {})
+        features = self._features(sentences, findings, context)
+        first, covered = self._weights.first_chances(features), self._weights.covered_chances(features)
+        return ProbeChances(_by_family(first), _by_family(covered))
 
     def _features(
         self, sentences: Sequence[LabelledSentence], findings: Mapping[str, float], context: AnswerContext

@@ -66,9 +66,10 @@ def _take(reason: Reason, take_ids: Sequence[str]) -> str:
 def _worth(story: Story, ranker: ProbeRanker) -> dict[str, float]:
     main = story.main
     findings = {finding.id: finding.confidence for finding in (*main.signals, *main.flags)}
+    chances = ranker.chances(main.sentences, findings, main.context)
     return weigh(
-        ranker.rank(main.sentences, findings, main.context),
-        ranker.covered(main.sentences, findings, main.context),
+        chances.first,
+        chances.covered,
         {name: flag.confidence for name, flag in story.open_flags.items()},
         main.context.company,
     )

@@ -37,23 +37,24 @@ def labelled(parts: Told) -> list[LabelledSentence]:
 
 
 def wanted(parts: Told, family: str) -> float:
-    return load_probe_ranker().rank(labelled(parts), {}, AnswerContext())[family]
+    return load_probe_ranker().chances(labelled(parts), {}, AnswerContext()).first[family]
 
 
 def covered(parts: Told, family: str, **findings: float) -> float:
-    return load_probe_ranker().covered(labelled(parts), findings, AnswerContext())[family]
+    return load_probe_ranker().chances(labelled(parts), findings, AnswerContext()).covered[family]
 
 
 def test_every_family_of_the_codebook_has_two_probabilities() -> None:
-    ranker, context = load_probe_ranker(), AnswerContext()
-    for chances in (ranker.rank(labelled(WE), {}, context), ranker.covered(labelled(WE), {}, context)):
+    told = load_probe_ranker().chances(labelled(WE), {}, AnswerContext())
+    for chances in (told.first, told.covered):
         assert tuple(chances) == FAMILIES
         assert all(0.0 <= chance <= 1.0 for chance in chances.values())
 
 
 def test_an_answer_without_sentences_ranks_nothing() -> None:
-    assert load_probe_ranker().rank([], {}, AnswerContext()) == {}
-    assert load_probe_ranker().covered([], {}, AnswerContext()) == {}
+    told = load_probe_ranker().chances([], {}, AnswerContext())
+    assert told.first == {}
+    assert told.covered == {}
 
 
 def test_the_own_part_is_wanted_where_everything_was_we() -> None:

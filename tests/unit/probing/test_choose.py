@@ -5,6 +5,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from simulator.answer.protocols import ProbeChances
 from simulator.answer.types import Analysis, AnswerContext, Grade, LabelledSentence, Section
 from simulator.content.models import ProbeFamily, Wording
 from simulator.probing.choose import COVERED_FROM, WORTH_FROM, choose, flag_bonus
@@ -47,15 +48,10 @@ class ScriptedRanker:
     def __init__(self, likely: Mapping[str, float], covered: Mapping[str, float] | None = None) -> None:
         self.likely, self.over = dict(likely), dict(covered or {})
 
-    def rank(
-        self, sentences: Sequence[LabelledSentence], findings: dict[str, float], context: AnswerContext
-    ) -> dict[str, float]:
-        return dict(self.likely)
-
-    def covered(
-        self, sentences: Sequence[LabelledSentence], findings: dict[str, float], context: AnswerContext
-    ) -> dict[str, float]:
-        return dict(self.over)
+    def chances(
+        self, sentences: Sequence[LabelledSentence], findings: Mapping[str, float], context: AnswerContext
+    ) -> ProbeChances:
+        return ProbeChances(self.likely, self.over)
 
 
 def even(chance: float = 0.2, **others: float) -> dict[str, float]:
