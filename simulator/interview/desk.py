@@ -6,6 +6,7 @@ Every method that thinks runs on the session's worker; the records may be read f
 import threading
 from collections.abc import Callable
 from dataclasses import replace
+from pathlib import Path
 from typing import Any
 
 from simulator.answer.types import Analysis, Word
@@ -44,14 +45,17 @@ class Desk:
     def new_story(self) -> None:
         self._story = []
 
-    def begin(self, take_id: str, prompt: Prompt, *, replaces: str = "") -> None:
-        """A take starts. The take it replaces stays on record but no longer counts."""
+    def begin(self, take_id: str, prompt: Prompt, path: Path, *, replaces: str = "") -> None:
+        """A take starts; unless it is typed its audio goes to `path`.
+
+        The take it replaces stays on record but no longer counts.
+        """
         if replaces:
             self._update(replaces, kept=False)
         self._reader = self._parts.mind.reader(context_of(self._plan, prompt))
         self.reading = LiveReading()
         source = "typed" if self._plan.typed else "live"
-        audio = None if self._plan.typed else self._parts.folder.take_path(take_id)
+        audio = None if self._plan.typed else path
         with self._lock:
             self._records[take_id] = TakeRecord(take_id, prompt, 0.0, (), None, (), audio, source)
 

@@ -245,16 +245,7 @@ def _next_question(state: State, before: list[Effect] | None = None) -> Step:
 
 def _ask_probe(state: State, probe: ProbeChoice) -> Step:
     assert state.prompt is not None
-    prompt = Prompt(
-        kind="probe",
-        text=probe.text,
-        family=probe.family,
-        id=probe.id,
-        because=probe.because,
-        quote=probe.quote,
-        quote_start_s=probe.start_s,
-        quote_take=probe.take_id or state.take_id,
-    )
+    prompt = Prompt.of_probe(probe, state.take_id)
     came_from = (state.prompt, state.turn, state.take)
     return _ask(replace(state, asked=(*state.asked, probe.family), previous=came_from), prompt, [])
 

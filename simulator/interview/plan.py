@@ -6,6 +6,7 @@ from typing import Literal
 from simulator.answer.types import AnswerContext, Level
 from simulator.content.models import Question
 from simulator.content.vocabulary import SHORT_FAMILY
+from simulator.probing.types import ProbeChoice
 
 PromptKind = Literal["question", "probe"]
 
@@ -53,6 +54,20 @@ class Prompt:
     @classmethod
     def of(cls, question: Question) -> "Prompt":
         return cls(kind="question", text=question.text, family=question.family, id=question.id)
+
+    @classmethod
+    def of_probe(cls, probe: ProbeChoice, take_id: str) -> "Prompt":
+        """`take_id` is the take just analysed: what was said there unless the probe names an earlier one."""
+        return cls(
+            kind="probe",
+            text=probe.text,
+            family=probe.family,
+            id=probe.id,
+            because=probe.because,
+            quote=probe.quote,
+            quote_start_s=probe.start_s,
+            quote_take=probe.take_id or take_id,
+        )
 
 
 def context_of(plan: SessionPlan, prompt: Prompt) -> AnswerContext:

@@ -36,7 +36,6 @@ from simulator.interview.plan import SessionPlan
 from simulator.interview.state import State
 from simulator.interview.view import View
 from simulator.interview.worker import Worker
-from simulator.speech.hearing.types import Transcript
 
 
 class Session:
@@ -81,7 +80,7 @@ class Session:
             self._parts.folder.discard()
             raise
         if self._parts.full_pass:
-            self._parts.full_pass.open(lambda done: self._worker.submit(lambda: self._on_transcript(done)))
+            self._parts.full_pass.open(lambda done: self._worker.submit(lambda: self._desk.refine(done)))
         self._mouth.prepare(self._plan.questions[0].text)
         self._thread.start()
         self._events.put(ev.Start(self._plan))
@@ -246,8 +245,9 @@ class Session:
         assert self._state.prompt is not None
         self._hold_second_pass(True)
         replaced = self._state.replaced[-1] if self._state.replaced != before.replaced else ""
-        self._desk.begin(take_id, self._state.prompt, replaces=replaced)
-        self._ears.begin(take_id, self._parts.folder.take_path(take_id))
+        path = self._parts.folder.take_path(take_id)
+        self._desk.begin(take_id, self._state.prompt, path, replaces=replaced)
+        self._ears.begin(take_id, path)
 
     def _set_timer(self, timer: SetTimer) -> None:
         due_s = self._parts.clock.monotonic_s() + timer.seconds
@@ -265,9 +265,6 @@ class Session:
     def _hold_second_pass(self, on: bool) -> None:
         if self._parts.full_pass:
             self._parts.full_pass.hold(on)
-
-    def _on_transcript(self, transcript: Transcript) -> None:
-        self._desk.refine(transcript)
 
     # ---- on the worker
 
