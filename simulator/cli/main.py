@@ -13,6 +13,7 @@ from typer.exceptions import TyperException
 from typer.main import get_command
 
 from simulator.cli.commands import app
+from simulator.content.plaintext import without_controls
 from simulator.errors import EXIT_FAULT, EXIT_INTERRUPTED, EXIT_USAGE, SimulatorError
 
 
@@ -38,18 +39,13 @@ def main(arguments: Sequence[str] | None = None) -> int:
 
 
 def _say(line: str, code: int) -> int:
-    print(f"simulator: {printable(line)}", file=sys.stderr)  # noqa: T201
+    print(f"simulator: {without_controls(line)}", file=sys.stderr)  # noqa: T201
     return code
 
 
 def _sentence(message: str) -> str:
     message = message.replace("Value error, ", "")  # pydantic's own words, of no use to a person
     return f"{message.rstrip('?.')}{'?' if message.rstrip('.').endswith('?') else '.'}"
-
-
-def printable(line: str) -> str:
-    """One line without control characters, whatever a file name or a message held."""
-    return "".join(char if char.isprintable() else " " for char in line)
 
 
 def _keep_details(error: Exception) -> str:

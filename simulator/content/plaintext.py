@@ -21,6 +21,11 @@ def unsafe_character(text: str) -> str:
     return ""
 
 
+def without_controls(line: str) -> str:
+    """`line` with a space for every character that is not printable, so that none of it steers the terminal."""
+    return "".join(character if character.isprintable() else " " for character in line)
+
+
 def printable(text: str, limit: int = _SHOWN) -> str:
     """`text` on one line and safe to print: unsafe characters as escapes, cut after `limit` characters."""
     safe = "".join(

@@ -6,6 +6,7 @@ import time
 from collections.abc import Callable
 from typing import TextIO
 
+from simulator.content.plaintext import without_controls
 from simulator.interview.session import Session
 from simulator.interview.view import View
 from simulator.plain.keys import drive_spoken, drive_typed
@@ -69,5 +70,5 @@ class PlainSession:
 
 def say(line: str) -> None:
     """One line on standard output, at once, without control characters of what was said or typed."""
-    sys.stdout.write("".join(char if char.isprintable() else " " for char in line) + "\n")
+    sys.stdout.write(without_controls(line) + "\n")
     sys.stdout.flush()

@@ -8,16 +8,17 @@ from typing import TYPE_CHECKING
 from textual.content import Content
 
 from simulator.answer.catalogue import entry
+from simulator.answer.guideline import RULES
 from simulator.answer.timing import told_s
 from simulator.answer.types import SECTION_NAMES, SECTIONS, Analysis, Delivery, Finding, Timing, Verdict
-from simulator.tui.text import clock, count, hang, join, lines, one_line, percent
+from simulator.review.layout import counted
+from simulator.tui.text import clock, hang, join, lines, one_line, percent
 from simulator.tui.theme import badge
 from simulator.tui.widgets.budgets import FAST_WPM, SLOW_WPM
 
 if TYPE_CHECKING:
     from simulator.interview.view import TakeRecord
 
-RULE_NAMES = {"setup": "Setup", "action_share": "Action", "task": "Task", "result": "Result", "length": "Length"}
 SURE, FAIRLY_SURE = 0.8, 0.6
 
 
@@ -31,7 +32,7 @@ def verdict_mark(ok: bool | None) -> tuple[str, str]:
 
 
 def verdict_line(verdict: Verdict, width: int = 80) -> Content:
-    name = RULE_NAMES.get(verdict.rule, verdict.rule.replace("_", " ").capitalize())
+    name = RULES[verdict.rule].title
     value = percent(verdict.value) if verdict.rule == "action_share" else f"{verdict.value:.0f} s"
     told = (f"{value:>6}  ", "bold" if verdict.ok is not None else "$quiet")
     first = join(verdict_mark(verdict.ok), " ", (name.ljust(8), "$quiet"), told)
@@ -120,7 +121,7 @@ def _pauses(delivery: Delivery) -> str:
     if not delivery.pauses:
         return "none that is noticed"
     longest = max(pause.end_s - pause.start_s for pause in delivery.pauses)
-    return f"{count(len(delivery.pauses), 'pause')}, the longest {longest:.0f} s"
+    return f"{counted(len(delivery.pauses), 'pause')}, the longest {longest:.0f} s"
 
 
 def _figure(name: str, value: str, note: str) -> Content:

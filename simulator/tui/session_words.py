@@ -1,8 +1,8 @@
 """What the session screen says in each phase, and which keys it offers: pure functions of a view."""
 
 from simulator.interview.view import View
+from simulator.review.layout import counted
 from simulator.tui import commands as c
-from simulator.tui.text import count
 from simulator.tui.widgets.key_bar import Key
 
 SILENCE_HINT_S = 4.0
@@ -143,4 +143,4 @@ def silent_advice(view: View) -> tuple[str, ...]:
 
 def refining(number: int) -> str:
     """What the second pass is doing, empty when it is done."""
-    return f"refining {count(number, 'answer')}…" if number else ""
+    return f"refining {counted(number, 'answer')}…" if number else ""

@@ -70,8 +70,3 @@ def shorten(text: str, width: int) -> str:
     cut = flat[: max(1, width - 1)]
     space = cut.rfind(" ")
     return (cut[:space] if space > width // 2 else cut) + "…"
-
-
-def count(number: int, word: str, words: str = "") -> str:
-    """As in "1 answer" and "2 answers"."""
-    return f"{number} {word}" if number == 1 else f"{number} {words or word + 's'}"

@@ -13,13 +13,14 @@ from simulator.archive import corrections as hand
 from simulator.archive.types import Correction
 from simulator.errors import SimulatorError
 from simulator.interview.view import TakeRecord
+from simulator.review.layout import counted
 from simulator.tui.commands import CORRECTING, GLOBAL, Command
 from simulator.tui.drafts import Drafts, drafted
 from simulator.tui.screens.base import AppScreen
 from simulator.tui.screens.question_box import QuestionBox
 from simulator.tui.services import Services
 from simulator.tui.sources import RecordSource
-from simulator.tui.text import count, join
+from simulator.tui.text import join
 from simulator.tui.theme import badge
 from simulator.tui.widgets.answer_rows import AnswerRows
 from simulator.tui.widgets.key_bar import KeyBar
@@ -131,7 +132,7 @@ class CorrectingScreen(AppScreen):
         if record is None or not record.corrections:
             self.say("There is no correction to take back in this answer.")
             return
-        made = count(len(record.corrections), "correction")
+        made = counted(len(record.corrections), "correction")
         question = QuestionBox("Take all back?", f"{made} of this answer: the machine's labels return.", "back", "keep")
         self.app.push_screen(question, lambda yes: self._keep(()) if yes else None)
 
@@ -186,7 +187,7 @@ class CorrectingScreen(AppScreen):
             return
         self._drafts.put(record.take_id, corrections)
         self.reload()
-        made = f"{count(len(corrections), 'correction')} in this answer."
+        made = f"{counted(len(corrections), 'correction')} in this answer."
         self.say(made if corrections else "Nothing is corrected here: these are the machine's labels.")
         self._recheck(record.take_id)
 

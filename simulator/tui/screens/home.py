@@ -12,11 +12,12 @@ from textual.widgets.option_list import Option
 from simulator.answer.types import Section
 from simulator.archive.types import SessionSummary
 from simulator.errors import SimulatorError
+from simulator.review.layout import counted
 from simulator.tui import messages
 from simulator.tui.commands import HOME, bindings
 from simulator.tui.screens.base import AppScreen
 from simulator.tui.services import Services
-from simulator.tui.text import count, join, one_line, shorten
+from simulator.tui.text import join, one_line, shorten
 from simulator.tui.theme import badge
 from simulator.tui.widgets.line import Line
 
@@ -107,7 +108,7 @@ class HomeScreen(AppScreen):
             Option(
                 self._choice(
                     "Finish a cut-off session",
-                    f"{shorten(session.title, 24)}: {count(session.takes, 'take')} kept",
+                    f"{shorten(session.title, 24)}: {counted(session.takes, 'take')} kept",
                     "$accent",
                 ),
                 id=f"{_CUT_OFF}{session.id}",

@@ -12,12 +12,13 @@ from textual.widgets.option_list import Option
 
 from simulator.archive.types import SessionSummary
 from simulator.errors import SimulatorError
+from simulator.review.layout import counted
 from simulator.tui import messages
 from simulator.tui.commands import PAST, bindings
 from simulator.tui.screens.base import AppScreen
 from simulator.tui.screens.question_box import QuestionBox
 from simulator.tui.services import Services
-from simulator.tui.text import clock, count, join, lines, one_line, percent, plain, shorten
+from simulator.tui.text import clock, join, lines, one_line, percent, plain, shorten
 from simulator.tui.widgets.line import Line
 
 
@@ -105,9 +106,9 @@ class PastScreen(AppScreen):
 def session_row(session: SessionSummary) -> Content:
     """Two lines: what and when; how long, how much Action, what is wrong."""
     share = "Action –" if session.action_share is None else f"Action {percent(session.action_share)}"
-    figures = [count(session.takes, "answer"), clock(session.seconds_spoken), share]
+    figures = [counted(session.takes, "answer"), clock(session.seconds_spoken), share]
     if session.flags:
-        figures.append(count(session.flags, "flag"))
+        figures.append(counted(session.flags, "flag"))
     state = "" if session.state == "finished" else f"   {one_line(session.problem) or session.state}"
     return lines(
         [

@@ -5,9 +5,9 @@ from collections.abc import Sequence
 from simulator.answer.types import LEVELS
 from simulator.content.models import Library, Plan
 from simulator.content.vocabulary import COMPANIES
+from simulator.review.layout import counted
 from simulator.settings import Settings
 from simulator.tui.services import MicrophoneChoice, SessionSetup, VoiceChoice
-from simulator.tui.text import count
 from simulator.tui.widgets.choice_row import Option
 
 MAX_QUESTIONS, MAX_PROBES = 12, 4
@@ -45,7 +45,7 @@ def levels() -> list[Option[str]]:
 
 def question_counts(now: int) -> list[Option[int]]:
     """Usual numbers, and `now` where a plan goes beyond."""
-    return [Option(number, count(number, "question")) for number in sorted({*range(1, MAX_QUESTIONS + 1), now})]
+    return [Option(number, counted(number, "question")) for number in sorted({*range(1, MAX_QUESTIONS + 1), now})]
 
 
 def probe_counts(now: int) -> list[Option[int]]:
