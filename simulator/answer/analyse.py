@@ -3,7 +3,9 @@
 from collections.abc import Sequence
 from dataclasses import replace
 
+from simulator.answer.bar import read_bar
 from simulator.answer.delivery import measure_delivery
+from simulator.answer.evidence import Evidence
 from simulator.answer.findings import find_findings, surest_first
 from simulator.answer.guideline import verdicts
 from simulator.answer.missing import missing_chance
@@ -103,6 +105,7 @@ def relabel(
         signals=analysis.signals,
         flags=surest_first([*fresh.flags, *kept]),
         rubric=analysis.rubric,
+        bar=analysis.bar,
         grade=analysis.grade,
     )
 
@@ -157,6 +160,7 @@ def _assemble(
     delivery = measure_delivery(words, sentences, paused)
     told = Told(words, sentences, delivery, context)
     signals, flags, scores = find_findings(told, judge)
+    evidence = Evidence(told, scores, judge.thresholds if judge else {}, judged=judge is not None)
     return Analysis(
         context=context,
         duration_s=duration_s,
@@ -166,7 +170,8 @@ def _assemble(
         delivery=delivery,
         signals=signals,
         flags=flags,
-        rubric=read_rubric(told, scores, judge),
+        rubric=read_rubric(evidence),
+        bar=read_bar(evidence),
         grade=judge.grade(sentences, context) if judge and sentences and context.probe is not None else None,
         estimated=estimated,
         labeller=labeller_name,

@@ -186,6 +186,9 @@ FLAGS: Mapping[str, Entry] = _table(
     ),
 )  # fmt: skip
 
+DISQUALIFIERS = frozenset({"assigned", "we_only", "effort_only", "handed_off", "team_only"})
+"""Flags that outweigh any number of signals (domain: disqualifiers)."""
+
 
 def entry(finding_id: str) -> Entry:
     """The entry of a signal or flag. Raises KeyError for an id that the codebook does not have."""

@@ -26,12 +26,24 @@ def best_quote(words: Sequence[str], cues: re.Pattern[str]) -> tuple[int, int]:
     first, last = _without_openers(words, 0, len(words))
     if last - first <= QUOTE_WORDS:
         return first, last
+    hits = _hits(words, cues)
     starts = [first, *(index for index in range(first + 1, last) if _opens_clause(words, index)), last]
     windows = [
         _fitted(words, start, end) for number, start in enumerate(starts[:-1]) for end in _reach(starts, number, start)
     ]
     long_enough = [window for window in windows if window[1] - window[0] >= _SHORTEST] or windows
-    return max(long_enough, key=lambda window: _worth(words, window, cues))
+    return max(long_enough, key=lambda window: _worth(words, window, hits))
+
+
+def _hits(words: Sequence[str], cues: re.Pattern[str]) -> list[bool]:
+    """Which words belong to a match of `cues`; a cue may be several words long."""
+    names = [normalise(word) for word in words]
+    text, hits, at = " ".join(names), [], 0
+    spans = [match.span() for match in cues.finditer(text)]
+    for name in names:
+        hits.append(any(start < at + len(name) and at < end for start, end in spans))
+        at += len(name) + 1
+    return hits
 
 
 def _opens_clause(words: Sequence[str], index: int) -> bool:
@@ -57,11 +69,10 @@ def _without_openers(words: Sequence[str], first: int, last: int) -> tuple[int, 
     return first, last
 
 
-def _worth(words: Sequence[str], window: tuple[int, int], cues: re.Pattern[str]) -> tuple[int, int, int]:
+def _worth(words: Sequence[str], window: tuple[int, int], hits: Sequence[bool]) -> tuple[int, int, int]:
     """Cue words first, but for a start that leans on what is left out; then a fuller quote; then an earlier one."""
     first, last = window
-    hits = sum(bool(cues.search(normalise(word))) for word in words[first:last])
-    return hits - (normalise(words[first]) in _LEANS_BACK), last - first, -first
+    return sum(hits[first:last]) - (normalise(words[first]) in _LEANS_BACK), last - first, -first
 
 
 def quote_text(words: Sequence[str], first: int, last: int) -> str:

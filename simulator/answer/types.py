@@ -175,10 +175,17 @@ RubricState = Literal["met", "not_heard", "unclear"]
 
 @dataclass(frozen=True, slots=True)
 class RubricItem:
+    """One thing that an interviewer listens for. What is "met" has a quote, said from `start_s` to `end_s`."""
+
     id: str
     state: RubricState
     quote: str = ""
     start_s: float = 0.0
+    end_s: float = 0.0
+    confidence: float = 0.0
+    """How sure the state is (0–1); of "unclear", how likely it is that the thing was said."""
+    value: str = ""
+    """The quadrant only: "A" to "D", empty where it cannot be told."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -223,6 +230,8 @@ class Analysis:
     signals: tuple[Finding, ...] = ()
     flags: tuple[Finding, ...] = ()
     rubric: tuple[RubricItem, ...] = ()
+    bar: tuple[RubricItem, ...] = ()
+    """What the level and the company of `context` ask for; ids and titles in `answer/bar.py`."""
     grade: Grade | None = None
     estimated: bool = False
     labeller: str = field(default="")

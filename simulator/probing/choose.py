@@ -4,11 +4,12 @@ import math
 import random
 from collections.abc import Collection, Mapping, Sequence
 
+from simulator.answer.catalogue import DISQUALIFIERS
 from simulator.answer.protocols import ProbeRanker
 from simulator.answer.types import Analysis
 from simulator.content.models import ProbeFamily, Wording
 from simulator.probing.reasons import Reason, reason_for
-from simulator.probing.story import ADDRESSES, DISQUALIFIERS, Story
+from simulator.probing.story import ADDRESSES, Story
 from simulator.probing.types import ProbeChoice
 
 COVERED_FROM = 0.30

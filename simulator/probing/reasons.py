@@ -3,10 +3,11 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from simulator.answer.catalogue import DISQUALIFIERS
 from simulator.answer.types import Finding
 from simulator.answer.words import word_set
 from simulator.probing.reason_table import CAUSES, PLAIN, Cause
-from simulator.probing.story import DISQUALIFIERS, Story
+from simulator.probing.story import Story
 
 QUOTE_WORDS = 14
 """More than this is not taken in when it is read aloud."""

@@ -24,9 +24,6 @@ ADDRESSES: Mapping[str, tuple[str, ...]] = {
 }
 """Flag → the probe families that address it (codebook)."""
 
-DISQUALIFIERS = frozenset({"assigned", "we_only", "effort_only", "handed_off", "team_only"})
-"""Flags that outweigh any number of signals (domain: disqualifiers)."""
-
 SETTLES: Mapping[str, frozenset[str]] = {
     "no_numbers": frozenset({"measured", "sized"}),
     "no_result": frozenset({"shipped", "measured"}),

@@ -4,7 +4,8 @@ from typing import Annotated, Literal
 
 from pydantic import BaseModel, ConfigDict, Field, PlainSerializer
 
-from simulator.answer.types import Section
+from simulator.answer.bar import asked_by_id, bar_groups
+from simulator.answer.types import Analysis, RubricItem, Section
 from simulator.review.types import Reviewed
 
 SCHEMA: Literal[1] = 1
@@ -91,6 +92,29 @@ class RubricRecord(_Record):
     state: Literal["met", "not_heard", "unclear"]
     quote: str
     start_s: Seconds
+    end_s: Seconds
+    confidence: Part
+    value: str
+    """The quadrant's letter; empty for every other item."""
+
+
+class AskedRecord(_Record):
+    """One thing that the bar asks for. `group` is the level or the company that asks it."""
+
+    id: str
+    title: str
+    group: str
+    state: Literal["met", "not_heard", "unclear"]
+    quote: str
+    start_s: Seconds
+    end_s: Seconds
+    confidence: Part
+
+
+class BarRecord(_Record):
+    level: str
+    company: str | None
+    items: list[AskedRecord]
 
 
 class GradeRecord(_Record):
@@ -127,6 +151,7 @@ class AnswerRecord(_Record):
     rubric: list[RubricRecord]
     grade: GradeRecord | None
     probes: list[ProbeRecord]
+    bar: BarRecord
 
     def to_json(self) -> str:
         """One line of JSON."""
@@ -153,4 +178,24 @@ def to_record(reviewed: Reviewed) -> AnswerRecord:
         rubric=[RubricRecord.model_validate(item) for item in analysis.rubric],
         grade=None if analysis.grade is None else GradeRecord.model_validate(analysis.grade),
         probes=[ProbeRecord.model_validate(probe) for probe in reviewed.probes],
+        bar=_bar(analysis),
+    )
+
+
+def _bar(analysis: Analysis) -> BarRecord:
+    groups = bar_groups(analysis.context, analysis.bar)
+    items = [_asked(group, item) for group, found in groups for item in found]
+    return BarRecord(level=analysis.context.level, company=analysis.context.company, items=items)
+
+
+def _asked(group: str, item: RubricItem) -> AskedRecord:
+    return AskedRecord(
+        id=item.id,
+        title=asked_by_id(item.id).title,
+        group=group,
+        state=item.state,
+        quote=item.quote,
+        start_s=item.start_s,
+        end_s=item.end_s,
+        confidence=item.confidence,
     )

@@ -3,11 +3,13 @@
 from collections import Counter
 from collections.abc import Sequence
 
+from simulator.answer.bar import asked_by_id, bar_groups
 from simulator.answer.catalogue import entry
 from simulator.answer.findings import times
 from simulator.answer.guideline import RULES
 from simulator.answer.lane import lane_cells, stretches
-from simulator.answer.rubric import ARC, FIVE_SIGNALS, REALITY_CHECKS, RUBRIC_TITLES
+from simulator.answer.quadrant import quadrant_of, quadrant_title
+from simulator.answer.rubric import RUBRIC_TITLES, groups_of, met, outweighing
 from simulator.answer.types import SECTION_NAMES, SECTIONS, Analysis, Delivery, Finding, RubricItem, Span, Verdict
 from simulator.probing.types import ProbeChoice
 from simulator.review.layout import NARROWEST, WIDTH, clean, clock, counted, heading, length, wrapped
@@ -42,7 +44,8 @@ def report_lines(
     lines += heading("What was said", transcript_lines(analysis, width))
     lines += heading("Shown", _findings(analysis.signals, width))
     lines += heading("To work on", _findings(analysis.flags, width))
-    lines += heading("Rubric", rubric_lines(analysis.rubric, width))
+    lines += heading("Rubric", rubric_lines(analysis, width))
+    lines += heading("The bar", bar_lines(analysis, width))
     lines += heading("Delivery", delivery_lines(analysis.delivery, width, estimated=analysis.estimated))
     lines += heading("What would be asked next", probe_lines(probes, width))
     return lines
@@ -136,20 +139,36 @@ def _findings(findings: Sequence[Finding], width: int) -> list[str]:
     return lines
 
 
-def rubric_lines(rubric: Sequence[RubricItem], width: int = WIDTH) -> list[str]:
-    """The five signals, the arc and the reality checks, each item with its state and quote."""
-    by_id = {item.id: item for item in rubric}
+def rubric_lines(analysis: Analysis, width: int = WIDTH) -> list[str]:
+    """The five signals, the arc, the reality checks and the quadrant, each item with its state and quote."""
     lines: list[str] = []
-    for title, names in (("Signals", FIVE_SIGNALS), ("Arc", ARC), ("Reality checks", REALITY_CHECKS)):
-        found = [by_id[name] for name in names if name in by_id]
-        if found:
-            met = sum(item.state == "met" for item in found)
-            lines.append(f"  {title}: {met} of {len(found)} met")
+    for title, found in groups_of(analysis.rubric):
+        lines += wrapped(f"{title}: {met(found)} of {len(found)} met", width, first="  ")
         for item in found:
-            quote = f" – {clock(item.start_s)} “{item.quote}”" if item.quote else ""
-            state = f"    {_STATES[item.state]:<9}  "
-            lines += wrapped(f"{RUBRIC_TITLES[item.id]}{quote}", width, first=state)
+            lines += _item(RUBRIC_TITLES[item.id], item, width)
+    for flag in outweighing(analysis.flags):
+        lines += wrapped(f"{entry(flag.id).title}: that outweighs any number of signals", width, first="  But: ")
+    place = quadrant_of(analysis.rubric)
+    if place is not None:
+        lines += ["  Where the story lies", *_item(quadrant_title(place), place, width)]
     return lines
+
+
+def bar_lines(analysis: Analysis, width: int = WIDTH) -> list[str]:
+    """What the level and the company ask for, each with state and quote; where not met, what its lack sounds like."""
+    lines: list[str] = []
+    for name, found in bar_groups(analysis.context, analysis.bar):
+        lines += wrapped(f"{name}: {met(found)} of {len(found)} met", width, first="  ")
+        for item in found:
+            asked = asked_by_id(item.id)
+            lack = f" (else: {asked.below})" if item.state == "not_heard" else ""
+            lines += _item(asked.title + lack, item, width)
+    return lines
+
+
+def _item(title: str, item: RubricItem, width: int) -> list[str]:
+    quote = f" – {clock(item.start_s)} “{item.quote}” ({item.confidence:.0%} sure)" if item.quote else ""
+    return wrapped(f"{title}{quote}", width, first=f"    {_STATES[item.state]:<9}  ")
 
 
 def _grade(analysis: Analysis, width: int) -> list[str]:

@@ -5,7 +5,10 @@ from dataclasses import dataclass
 
 from textual.content import Content
 
-from simulator.answer.rubric import RUBRIC_TITLES
+from simulator.answer.bar import asked_by_id, bar_groups
+from simulator.answer.catalogue import entry
+from simulator.answer.quadrant import quadrant_of, quadrant_title
+from simulator.answer.rubric import RUBRIC_TITLES, groups_of, met, outweighing
 from simulator.answer.types import Analysis, Finding, LabelledSentence, RubricItem
 from simulator.interview.view import TakeRecord
 from simulator.probing.types import ProbeChoice
@@ -21,7 +24,7 @@ from simulator.tui.text import clock, hang, join, lines, one_line
 from simulator.tui.theme import badge
 
 RUBRIC_MARKS = {"met": ("✓", "bold $success"), "not_heard": ("–", "$quiet"), "unclear": ("?", "bold $warning")}
-RUBRIC_STATES = {"met": "heard", "not_heard": "not heard", "unclear": "unclear"}
+RUBRIC_STATES = {"met": "met", "not_heard": "not heard", "unclear": "unclear"}
 GRADE_STYLES = {"strong": "bold $success", "middling": "bold $warning", "weak": "bold $warning"}
 DOUBT = 0.6
 """Labels less sure than this are marked."""
@@ -71,7 +74,14 @@ def rows(record: TakeRecord, *, wide: bool, width: int) -> list[Row]:
         return [Row(join((told, "$quiet")), (0.0, record.duration_s) if record.audio else None)]
     writer = _Writer(analysis, width)
     found = [] if wide else writer.timing()
-    found += [*writer.grade(), *writer.findings(), *writer.transcript(), *writer.rubric(), *_probes(record, width)]
+    found += [
+        *writer.grade(),
+        *writer.findings(),
+        *writer.transcript(),
+        *writer.rubric(),
+        *writer.bar(),
+        *_probes(record, width),
+    ]
     if not wide:
         found += writer.delivery()
     top = found[0]
@@ -134,16 +144,44 @@ class _Writer:
         return Row(told, (sentence.start_s, sentence.end_s), sentence=index)
 
     def rubric(self) -> list[Row]:
-        items = [self._rubric_item(item) for item in self.analysis.rubric]
-        return [_heading("What an interviewer listens for"), *items] if items else []
+        """Each group with how many are met, what outweighs them right below, and where the story lies."""
+        found: list[Row] = []
+        for title, items in groups_of(self.analysis.rubric):
+            found.append(_tally(title, items))
+            found += [self._item(RUBRIC_TITLES[item.id], item) for item in items]
+            if len(found) == len(items) + 1:  # the first group: the five signals
+                found += [self._outweighing(flag) for flag in outweighing(self.analysis.flags)]
+        place = quadrant_of(self.analysis.rubric)
+        if place is not None:
+            found += [Row(join(("Where the story lies", "bold")), fixed=True), self._item(quadrant_title(place), place)]
+        return [_heading("What an interviewer listens for"), *found] if found else []
 
-    def _rubric_item(self, item: RubricItem) -> Row:
-        told = join(
-            RUBRIC_MARKS[item.state], f" {RUBRIC_TITLES[item.id]}", (f"  {RUBRIC_STATES[item.state]}", "$quiet")
-        )
+    def bar(self) -> list[Row]:
+        found: list[Row] = []
+        for name, items in bar_groups(self.analysis.context, self.analysis.bar):
+            found.append(_tally(name, items))
+            found += [self._asked(item) for item in items]
+        return [_heading("The bar you are held against"), *found] if found else []
+
+    def _asked(self, item: RubricItem) -> Row:
+        asked = asked_by_id(item.id)
+        return self._item(asked.title, item, f"else: {asked.below}" if item.state == "not_heard" else "")
+
+    def _outweighing(self, flag: Finding) -> Row:
+        mark = ("▲ ", "bold $warning")
+        told = hang(join(mark), join((entry(flag.id).title, "bold"), (": outweighs them all", "$quiet")), self.width, 2)
+        said = [self._quote(flag.quote, clock(flag.start_s))] if flag.quote else []
+        return Row(lines([told, *said]), (flag.start_s, flag.end_s) if flag.quote else None)
+
+    def _item(self, title: str, item: RubricItem, note: str = "") -> Row:
+        state = f"  {RUBRIC_STATES[item.state]}" + (f", {note}" if note else "")
+        told = hang(join(RUBRIC_MARKS[item.state], " "), join(title, (state, "$quiet")), self.width, _INDENT)
         if not item.quote:
             return Row(told)
-        return Row(lines([told, self._quote(item.quote)]), self._sentence_at(item.start_s))
+        said = self._quote(item.quote, f"{clock(item.start_s)}, {how_sure(item.confidence)}")
+        # A rubric that was read by an earlier version has no end: its sentence is played.
+        span = (item.start_s, item.end_s) if item.end_s else self._sentence_at(item.start_s)
+        return Row(lines([told, said]), span)
 
     def _quote(self, text: str, note: str = "") -> Content:
         return self._indented(join(quote(text), (f"  {note}" if note else "", "$quiet")))
@@ -166,6 +204,11 @@ def _heading(text: str, note: str = "") -> Row:
     """With an empty line above."""
     told = join((text, "bold $primary"), (f"   {note}" if note else "", "$quiet"))
     return Row(lines([Content(""), told]), fixed=True)
+
+
+def _tally(title: str, items: Sequence[RubricItem]) -> Row:
+    """A heading with how many are met; the rows below are those very ones, each with its quote."""
+    return Row(join((title, "bold"), (f"  {met(items)} of {len(items)} met", "$quiet")), fixed=True)
 
 
 def _probes(record: TakeRecord, width: int) -> list[Row]:

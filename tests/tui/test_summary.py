@@ -60,10 +60,10 @@ async def test_the_top_shows_lane_verdicts_and_the_first_finding_at_80_by_24(sta
 async def test_all_parts_can_be_reached_by_moving_down(stage: StageMaker) -> None:
     async with stage(session=finished()) as seen:
         text = ""
-        for _ in range(25):
+        for _ in range(30):
             text += seen.words
             await seen.press("down")
-        for told in ("What you said", "What an interviewer listens for", "Discovered: how the problem was found heard",
+        for told in ("What you said", "What an interviewer listens for", "Discovered: how the problem was found met",
                      "What this answer invites", "Delivery", "150 words a minute", "two hours"):  # fmt: skip
             assert told in text, told
 

@@ -1,6 +1,15 @@
 import pytest
 
-from simulator.answer.rubric import ARC, FIVE_SIGNALS, REALITY_CHECKS, RUBRIC_TITLES
+from simulator.answer.rubric import (
+    ARC,
+    FIVE_SIGNALS,
+    QUADRANT,
+    REALITY_CHECKS,
+    RUBRIC_TITLES,
+    groups_of,
+    met,
+    outweighing,
+)
 from simulator.answer.types import RubricItem, Section
 from tests.fakes.answer_models import Scores, told
 
@@ -19,7 +28,7 @@ def read(scores: Scores | None, parts: list[tuple[Section, str]] = PARTS, **cont
 
 def test_every_item_is_there_once() -> None:
     items = told(PARTS, scores={}).rubric
-    assert [item.id for item in items] == list(dict.fromkeys((*FIVE_SIGNALS, *ARC, *REALITY_CHECKS)))
+    assert [item.id for item in items] == list(dict.fromkeys((*FIVE_SIGNALS, *ARC, *REALITY_CHECKS, *QUADRANT)))
     assert {item.id for item in items} == set(RUBRIC_TITLES)
 
 
@@ -64,3 +73,37 @@ def test_without_a_judge_nothing_is_claimed_that_needs_one() -> None:
 def test_an_answer_to_a_probe_and_an_empty_one_have_no_rubric() -> None:
     assert read({"noticed": (0.9, 0)}, probe="noticing") == {}
     assert read({"noticed": (0.9, 0)}, []) == {}
+
+
+def test_every_met_item_has_words_a_time_and_how_sure_it_is() -> None:
+    for item in read({"noticed": (0.9, 0), "shipped": (0.8, 2), "buy_in": (0.7, 1), "scoped": (0.9, None)}).values():
+        if item.state == "met":
+            assert item.quote
+            assert item.end_s > item.start_s
+            assert 0 < item.confidence <= 1
+
+
+def test_a_count_of_five_is_the_count_of_its_quotes() -> None:
+    analysis = told(PARTS, scores={"noticed": (0.9, 0), "shipped": (0.8, 2), "scoped": (0.9, None)})
+    title, items = groups_of(analysis.rubric)[0]
+    assert (title, met(items), len(items)) == ("Signals", 2, 5)
+    assert sum(bool(item.quote) for item in items if item.state == "met") == met(items)
+
+
+@pytest.mark.parametrize(
+    "said",
+    ["I said no to the bigger version.", "Nobody was against it.", "It hangs there with her name against it.",
+     "I didn't want to wait."],
+)  # fmt: skip
+def test_words_like_resistance_that_are_none_are_not_heard(said: str) -> None:
+    assert read({}, [*PARTS, ("A", said)])["resistance"].state == "not_heard"
+
+
+def test_keeping_at_it_while_working_is_not_staying_with_it() -> None:
+    assert read({}, [*PARTS, ("S", "I kept seeing the same error.")])["sustained"].state == "not_heard"
+    assert read({}, [*PARTS, ("A", "I kept only the first six.")])["sustained"].state == "not_heard"
+
+
+def test_a_disqualifier_stands_beside_the_count() -> None:
+    analysis = told(PARTS, scores={"assigned": (0.9, 0), "vague": (0.9, 1)})
+    assert [flag.id for flag in outweighing(analysis.flags)] == ["assigned"]

@@ -5,11 +5,12 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from simulator.answer.catalogue import DISQUALIFIERS
 from simulator.answer.protocols import ProbeChances
 from simulator.answer.types import Analysis, AnswerContext, Grade, LabelledSentence, Section
 from simulator.content.models import ProbeFamily, Wording
 from simulator.probing.choose import COVERED_FROM, WORTH_FROM, choose, flag_bonus
-from simulator.probing.story import ADDRESSES, DISQUALIFIERS
+from simulator.probing.story import ADDRESSES
 from tests.fakes.answer_models import Scores, told
 
 pytestmark = pytest.mark.unit

@@ -15,7 +15,7 @@ from tests.unit.review.conftest import PROBE
 
 pytestmark = pytest.mark.unit
 
-KEYS = "schema source question duration_s model words sentences timing delivery signals flags rubric grade probes"
+KEYS = "schema source question duration_s model words sentences timing delivery signals flags rubric grade probes bar"
 
 
 def as_json(service: AnalysisService, path: Path, text: str = "") -> dict[str, Any]:
@@ -40,7 +40,9 @@ def test_a_recording_gives_exactly_the_keys_of_schema_1(service: AnalysisService
     assert list(found["delivery"]) == ["words_per_minute", "fillers", "fillers_per_minute", "pauses", "we_share"]
     assert found["signals"] == [{"id": "noticed", "quote": "So, I fixed it.", "start_s": 0.5, "confidence": 0.9123}]
     assert list(found["flags"][0]) == ["id", "quote", "start_s", "why", "confidence"]
-    assert list(found["rubric"][0]) == ["id", "state", "quote", "start_s"]
+    assert list(found["rubric"][0]) == ["id", "state", "quote", "start_s", "end_s", "confidence", "value"]
+    assert (found["bar"]["level"], found["bar"]["company"]) == ("mid", None)
+    assert [item["id"] for item in found["bar"]["items"]] == ["stakeholders", "won_people", "tradeoffs"]
     assert list(found["probes"][0]) == ["family", "id", "text", "because", "quote"]
 
 
