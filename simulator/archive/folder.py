@@ -99,7 +99,7 @@ class SessionFolder:
 
     def discard(self) -> None:
         """Close and remove a session that never began; one that holds a take is only closed."""
-        began = bool(self.takes())
+        began = self.path.exists() and bool(self.takes())
         self.close()
         if not began:
             shutil.rmtree(self.path, ignore_errors=True)

@@ -5,7 +5,7 @@ from typing import Annotated
 import typer
 
 from simulator import __version__
-from simulator.cli import analysing, archive, corrections, looking, sessions
+from simulator.cli import analysing, archive, corrections, drilling, looking, sessions
 
 app = typer.Typer(
     name="simulator",
@@ -37,6 +37,7 @@ def start(
 
 app.command("session")(sessions.session)
 app.command("demo")(sessions.demo)
+app.command("drill")(drilling.drill)
 app.command("analyse")(analysing.analyse)
 app.command("list")(archive.list_sessions)
 app.command("delete")(archive.delete)

@@ -10,12 +10,10 @@ import typer
 from simulator.errors import EXIT_INTERRUPTED, UsageError
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
-
     from simulator.interview.planning import Wishes
     from simulator.interview.session import Session
     from simulator.settings import Settings
-    from simulator.tui.services import LiveSession
+    from simulator.tui.app import Opening
     from simulator.wiring.services import RealServices
 
 UNATTENDED_SILENCE_S = 5.0
@@ -39,11 +37,11 @@ def open_app() -> int:
     from simulator.wiring.services import RealServices
 
     settings = load_settings()
-    if not _is_terminal():
+    if not is_terminal():
         raise UsageError(
             "the app needs a terminal", remedy="Use `simulator session --plain`, or `simulator demo --plain`"
         )
-    return _run_app(RealServices(settings))
+    return run_in_app(RealServices(settings))
 
 
 def session(
@@ -63,7 +61,7 @@ def session(
     from simulator.interview.planning import Wishes
     from simulator.settings import override
 
-    settings = override(model=model, voice=voice, microphone=_device(mic))
+    settings = override(model=model, voice=voice, microphone=device_of(mic))
     wishes = Wishes(
         plan_id=plan or ("one-question" if question else settings.plan),
         company=company or settings.company,
@@ -73,7 +71,7 @@ def session(
         prep_s=settings.prep_s,
         question_ids=tuple(question or ()),
     )
-    _hold(settings, wishes, files=_files(mic), typed=typed, plain=plain or not _is_terminal())
+    _hold(settings, wishes, files=files_of(mic), typed=typed, plain=plain or not is_terminal())
 
 
 def demo(
@@ -89,32 +87,40 @@ def demo(
 
     settings = load_settings()
     services = RealServices(settings, demo_speed=speed)
-    if plain or not _is_terminal():
+    if plain or not is_terminal():
         for name in [candidate] if candidate else candidates()[:2]:
             _run_plain(build_demo(name, services.library, services.analyst, settings, speed=speed), attended=False)
         return
     name = candidate or candidates()[0]
-    raise typer.Exit(_run_app(services, lambda: services.start_demo(name)))
+    raise typer.Exit(run_in_app(services, lambda: services.start_demo(name)))
 
 
 def _hold(settings: "Settings", wishes: "Wishes", *, files: tuple[Path, ...], typed: bool, plain: bool) -> None:
     from simulator.wiring.services import RealServices
 
     services = RealServices(settings)
-    typed = typed or (not files and _no_microphone(services))
+    typed = typed or (not files and no_microphone(services))
     attended = not plain or typed or (not files and sys.stdin.isatty())
-    if not attended and not files and settings.auto_finish_s is None:
-        typer.echo(f"Nobody can press a key here: {UNATTENDED_SILENCE_S:.0f} s of silence end an answer.", err=True)
-        settings = settings.model_copy(update={"auto_finish_s": UNATTENDED_SILENCE_S})
+    if not attended:
+        settings = ending_by_silence(settings, files=bool(files))
         services = RealServices(settings)
     if not plain:
         raise typer.Exit(
-            _run_app(services, lambda: services.start_with(wishes, files=files, typed=typed, attended=True))
+            run_in_app(services, lambda: services.start_with(wishes, files=files, typed=typed, attended=True))
         )
     _run_plain(services.build(wishes, files=files, typed=typed, attended=attended), attended=attended)
 
 
-def _run_app(services: "RealServices", opening: "Callable[[], LiveSession] | None" = None) -> int:
+def ending_by_silence(settings: "Settings", *, files: bool) -> "Settings":
+    """Settings for when nobody can press a key: unless a file's end does it, silence ends an answer; says so."""
+    if files or settings.auto_finish_s is not None:
+        return settings
+    typer.echo(f"Nobody can press a key here: {UNATTENDED_SILENCE_S:.0f} s of silence end an answer.", err=True)
+    return settings.model_copy(update={"auto_finish_s": UNATTENDED_SILENCE_S})
+
+
+def run_in_app(services: "RealServices", opening: "Opening | None" = None) -> int:
+    """Run the app to its end; the exit code."""
     from simulator.tui.app import run_app
 
     services.catch_up()
@@ -140,7 +146,7 @@ def _run_plain(running: "Session", *, attended: bool) -> None:
         running.leave_and_close()
 
 
-def _no_microphone(services: "RealServices") -> bool:
+def no_microphone(services: "RealServices") -> bool:
     """Whether answers have to be typed; says why."""
     if services.microphones():
         return False
@@ -148,14 +154,14 @@ def _no_microphone(services: "RealServices") -> bool:
     return True
 
 
-def _device(mic: list[str] | None) -> str | None:
+def device_of(mic: list[str] | None) -> str | None:
     names = [name for name in mic or () if not _is_file(name)]
     if len(names) > 1 or (names and len(names) != len(mic or ())):
         raise UsageError("--mic takes one microphone, or files only", where=", ".join(mic or ()))
     return names[0] if names else None
 
 
-def _files(mic: list[str] | None) -> tuple[Path, ...]:
+def files_of(mic: list[str] | None) -> tuple[Path, ...]:
     """The files to speak from, each one known to hold sound. Raises UsageError or BadInput."""
     from simulator.audio.decode import iter_audio
 
@@ -171,5 +177,5 @@ def _is_file(name: str) -> bool:
     return Path(name).suffix.lower() in AUDIO_SUFFIXES or Path(name).exists()
 
 
-def _is_terminal() -> bool:
+def is_terminal() -> bool:
     return sys.stdin.isatty() and sys.stdout.isatty()

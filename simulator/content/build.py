@@ -3,9 +3,9 @@
 from collections.abc import Iterable
 
 from simulator.content.locate import Location
-from simulator.content.models import Pick, Plan, ProbeFamily, Question, Wording
+from simulator.content.models import Pick, Plan, ProbeFamily, Question, Sketch, StoryContext, Wording
 from simulator.content.read import Reading
-from simulator.content.schema import ContentFile, FollowupFile, PlanFile, PromptFile
+from simulator.content.schema import ContentFile, ContextFile, FollowupFile, PlanFile, PromptFile
 from simulator.content.vocabulary import PROBE_FAMILIES
 
 
@@ -44,6 +44,8 @@ def families_of(readings: Iterable[Reading[ContentFile]]) -> tuple[ProbeFamily, 
                 strong=before.strong + tuple(document.strong),
                 wordings=before.wordings + _wordings(reading, document),
                 source=before.source or _source(reading, ("family",)),
+                sketches=before.sketches
+                + tuple(Sketch(one.weak, one.strong, one.difference) for one in document.sketches),
             )
     return tuple(families[family] for family in PROBE_FAMILIES if family in families)
 
@@ -52,6 +54,21 @@ def _wordings(reading: Reading[ContentFile], document: FollowupFile) -> tuple[Wo
     return tuple(
         Wording(entry.id, entry.text, entry.tone, _source(reading, ("wordings", index, "id")))
         for index, entry in enumerate(document.wordings)
+    )
+
+
+def contexts_of(readings: Iterable[Reading[ContentFile]]) -> tuple[StoryContext, ...]:
+    return tuple(
+        StoryContext(
+            id=document.id,
+            title=document.title,
+            profession=document.profession,
+            story=document.story,
+            families=tuple(document.families),
+            source=_source(reading, ("id",)),
+        )
+        for reading in readings
+        if isinstance(document := reading.document, ContextFile)
     )
 
 

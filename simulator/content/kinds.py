@@ -4,11 +4,16 @@ from pathlib import Path
 
 from simulator.content.problems import Problem
 from simulator.content.read import Data, Reading, read_document
-from simulator.content.schema import ContentFile, FollowupFile, PlanFile, PromptFile
+from simulator.content.schema import ContentFile, ContextFile, FollowupFile, PlanFile, PromptFile
 
-PROMPTS, FOLLOWUPS, PLANS = "prompts", "followups", "plans"
+PROMPTS, FOLLOWUPS, PLANS, CONTEXTS = "prompts", "followups", "plans", "contexts"
 
-_KIND_OF_FOLDER: dict[str, type[ContentFile]] = {PROMPTS: PromptFile, FOLLOWUPS: FollowupFile, PLANS: PlanFile}
+_KIND_OF_FOLDER: dict[str, type[ContentFile]] = {
+    PROMPTS: PromptFile,
+    FOLLOWUPS: FollowupFile,
+    PLANS: PlanFile,
+    CONTEXTS: ContextFile,
+}
 _NOT_CONTENT = {".md", ".txt", ""}
 
 
@@ -24,6 +29,8 @@ def read_content(path: Path) -> Reading[ContentFile]:
 def _kind_of_keys(data: Data) -> type[ContentFile]:
     if "wordings" in data:
         return FollowupFile
+    if "story" in data:
+        return ContextFile
     return PlanFile if "pick" in data or "minutes" in data else PromptFile
 
 
@@ -36,8 +43,8 @@ def content_files(place: Path) -> tuple[list[Path], list[Problem]]:
     try:
         if not place.is_dir():
             return [place], []
-        inner = [place / name for name in (PROMPTS, FOLLOWUPS, PLANS) if (place / name).is_dir()]
-        if inner and place.name != PROMPTS:
+        inner = [place / name for name in (PROMPTS, FOLLOWUPS, PLANS, CONTEXTS) if (place / name).is_dir()]
+        if inner and place.name not in (PROMPTS, FOLLOWUPS):
             return _join(inner)
         files, stray = _listed(place)
     except OSError as error:

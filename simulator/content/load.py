@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from pathlib import Path
 
-from simulator.content.build import families_of, plans_of, questions_of
+from simulator.content.build import contexts_of, families_of, plans_of, questions_of
 from simulator.content.kinds import FOLLOWUPS, PROMPTS, content_files, read_content
 from simulator.content.models import Library
 from simulator.content.problems import Problem
@@ -25,7 +25,7 @@ def load_library(shipped_prompts: Path, shipped_followups: Path, user_dir: Path 
     shipped = _shipped([shipped_prompts, shipped_followups], registry)
     own, warnings = _user(user_dir, registry) if user_dir else ([], ())
     readings = shipped + own
-    return Library(questions_of(readings), families_of(readings), plans_of(readings), warnings)
+    return Library(questions_of(readings), families_of(readings), plans_of(readings), warnings, contexts_of(readings))
 
 
 def _shipped(folders: list[Path], registry: Registry) -> _Readings:

@@ -37,6 +37,15 @@ class Wording:
 
 
 @dataclass(frozen=True, slots=True)
+class Sketch:
+    """The same follow-up answered weakly and strongly, about one case, and what makes the difference."""
+
+    weak: str
+    strong: str
+    difference: str
+
+
+@dataclass(frozen=True, slots=True)
 class ProbeFamily:
     """A family of follow-up questions of the codebook, with what to listen for in the answer."""
 
@@ -47,6 +56,19 @@ class ProbeFamily:
     weak: tuple[str, ...]
     strong: tuple[str, ...]
     wordings: tuple[Wording, ...]
+    source: str = ""
+    sketches: tuple[Sketch, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class StoryContext:
+    """A written story, told to "you", that leaves `families` open: something to answer follow-ups about."""
+
+    id: str
+    title: str
+    profession: str
+    story: str
+    families: tuple[str, ...]
     source: str = ""
 
 
@@ -89,6 +111,7 @@ class Library:
     families: tuple[ProbeFamily, ...]
     plans: tuple[Plan, ...] = ()
     warnings: tuple[str, ...] = ()
+    contexts: tuple[StoryContext, ...] = ()
 
     def family(self, family_id: str) -> ProbeFamily:
         """Raises KeyError for an id that has no content."""

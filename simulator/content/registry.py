@@ -9,7 +9,7 @@ from simulator.content.models import Library
 from simulator.content.plaintext import printable
 from simulator.content.problems import Problem
 from simulator.content.read import Reading
-from simulator.content.schema import ContentFile, FollowupFile, PlanFile, PromptFile
+from simulator.content.schema import ContentFile, ContextFile, FollowupFile, PlanFile, PromptFile
 from simulator.content.vocabulary import nearest
 
 _NOT_WORD = re.compile(r"[\W_]+")
@@ -18,7 +18,7 @@ _Sourced = tuple[str, str, str]
 
 
 class Registry:
-    """Remembers where each id and wording was first seen. Ids of questions, wordings and plans are counted apart."""
+    """Remembers where each id and wording was first seen. Ids of each kind are counted apart."""
 
     def __init__(self) -> None:
         self._seen: dict[tuple[str, str], str] = {}
@@ -81,6 +81,9 @@ def _entries(document: ContentFile | None) -> Iterator[_Entry]:
                 yield "text", _bare(wording.text), ("wordings", index, "text")
         case PlanFile():
             yield "plan id", document.id, ("id",)
+        case ContextFile():
+            yield "context id", document.id, ("id",)
+            yield "text", _bare(document.story), ("story",)
 
 
 def _library_entries(library: Library) -> Iterator[_Sourced]:
@@ -92,3 +95,6 @@ def _library_entries(library: Library) -> Iterator[_Sourced]:
         yield "text", _bare(wording.text), wording.source
     for plan in library.plans:
         yield "plan id", plan.id, plan.source
+    for context in library.contexts:
+        yield "context id", context.id, context.source
+        yield "text", _bare(context.story), context.source

@@ -132,6 +132,12 @@ class WordingEntry(ContentModel):
     tone: ToneId = "neutral"
 
 
+class SketchEntry(ContentModel):
+    weak: Prose
+    strong: Prose
+    difference: Prose
+
+
 class FollowupFile(ContentModel):
     """`followups/*.toml`: a probe family. A user's file adds to the shipped family, so only its wordings are needed."""
 
@@ -141,6 +147,17 @@ class FollowupFile(ContentModel):
     weak: list[Prose] = []
     strong: list[Prose] = []
     wordings: Annotated[list[WordingEntry], Field(min_length=1)]
+    sketches: list[SketchEntry] = []
+
+
+class ContextFile(ContentModel):
+    """`followups/contexts/*.toml`: a story to drill follow-ups on, for those who have none of their own yet."""
+
+    id: Slug
+    title: Prose
+    profession: Prose
+    story: Prose
+    families: Annotated[list[ProbeFamilyId], Field(min_length=1), OnceEach]
 
 
 class PickEntry(ContentModel):
@@ -169,4 +186,4 @@ class PlanFile(ContentModel):
         return self
 
 
-ContentFile = PromptFile | FollowupFile | PlanFile
+ContentFile = PromptFile | FollowupFile | PlanFile | ContextFile

@@ -5,7 +5,7 @@ from typing import Literal
 
 from simulator.answer.types import AnswerContext, Level
 from simulator.content.models import Question
-from simulator.content.vocabulary import SHORT_FAMILY
+from simulator.content.vocabulary import PROBE_FAMILIES, SHORT_FAMILY
 from simulator.probing.types import ProbeChoice
 
 PromptKind = Literal["question", "probe"]
@@ -53,6 +53,9 @@ class Prompt:
 
     @classmethod
     def of(cls, question: Question) -> "Prompt":
+        """A question of a probe's family is a follow-up asked by itself, as the drill does."""
+        if question.family in PROBE_FAMILIES:
+            return cls("probe", question.text, question.family, question.id, because=question.tests)
         return cls(kind="question", text=question.text, family=question.family, id=question.id)
 
     @classmethod

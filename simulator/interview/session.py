@@ -52,6 +52,7 @@ class Session:
         self._order = itertools.count()
         self._prep_until_s = 0.0
         self._fault = ""
+        self._begun = False
         self._refining: set[str] = set()
         self._worker = Worker("thinking", on_fault=self._on_fault, on_done=self._changed)
         self._desk = Desk(plan, parts, self._events.put)
@@ -70,7 +71,12 @@ class Session:
         return self._parts.folder.id
 
     def start(self) -> None:
-        """Open the parts and ask the first question.
+        """Open the parts and ask the first question. Raises as `open` does."""
+        self.open()
+        self.begin()
+
+    def open(self) -> None:
+        """Open the parts; nothing is asked before `begin`.
 
         Raises MissingPart or BadInput when the microphone fails; nothing is kept of the session then.
         """
@@ -82,6 +88,10 @@ class Session:
         if self._parts.full_pass:
             self._parts.full_pass.open(lambda done: self._worker.submit(lambda: self._desk.refine(done)))
         self._mouth.prepare(self._plan.questions[0].text)
+
+    def begin(self) -> None:
+        """Ask the first question. A session that never began leaves nothing behind."""
+        self._begun = True
         self._thread.start()
         self._events.put(ev.Start(self._plan))
 
@@ -136,7 +146,10 @@ class Session:
         return self._finished.wait(timeout_s)
 
     def leave_and_close(self) -> None:
-        """Leave from any state; what was said is on disk. Takes under a second."""
+        """Leave from any state; what was said is on disk. Takes under a second.
+
+        A session that never began is not kept.
+        """
         if self._thread.is_alive():
             self._events.put(ev.Leave())
             self._finished.wait(0.6)
@@ -148,7 +161,10 @@ class Session:
         self._mouth.close()
         if self._parts.full_pass:
             self._parts.full_pass.close()
-        self._parts.folder.close()
+        if self._begun:
+            self._parts.folder.close()
+        else:
+            self._parts.folder.discard()
         self._finished.set()
 
     def _keep_live_words(self) -> None:

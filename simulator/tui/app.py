@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Iterable
 from functools import partial
-from typing import ClassVar
+from typing import ClassVar, TypeVar
 
 from textual import constants, work
 from textual.app import App, SystemCommand
@@ -16,12 +16,13 @@ from simulator.tui import messages
 from simulator.tui.screens.base import AppScreen
 from simulator.tui.screens.home import HomeScreen
 from simulator.tui.screens.wait import WaitScreen
-from simulator.tui.services import LiveSession, Services, SessionSetup
+from simulator.tui.services import DrillSetup, LiveSession, Services, SessionSetup
 from simulator.tui.sources import LiveSource, RecordSource
 from simulator.tui.theme import DARK, LIGHT
 
-Opening = SessionSetup | Callable[[], LiveSession] | str
-"""What to show first instead of the home screen: a session to start, in either form, or the id of a past one."""
+_Live = TypeVar("_Live", bound=LiveSession)
+Opening = SessionSetup | DrillSetup | Callable[[], LiveSession] | str
+"""What to show first instead of the home screen: a session to start, a drill, or the id of a past session."""
 
 
 class SimulatorApp(App[int]):
@@ -34,10 +35,15 @@ class SimulatorApp(App[int]):
     BINDINGS: ClassVar[list[BindingType]] = []
 
     class Started(Message):
-        """A session runs, or `error` says why it does not."""
+        """A session runs and `show` makes its screen, or `error` says why it does not."""
 
-        def __init__(self, session: LiveSession | None, *, hide: bool, error: SimulatorError | None = None) -> None:
-            self.session, self.hide, self.error = session, hide, error
+        def __init__(
+            self,
+            session: LiveSession | None,
+            show: Callable[[], AppScreen] | None,
+            error: SimulatorError | None = None,
+        ) -> None:
+            self.session, self.show, self.error = session, show, error
             super().__init__()
 
     class RecordsRead(Message):
@@ -71,8 +77,10 @@ class SimulatorApp(App[int]):
                 self.post_message(messages.SummaryWanted(session_id, "Past session"))
             case SessionSetup() as setup:
                 self.post_message(messages.StartWanted(setup))
+            case DrillSetup() as drill:
+                self.post_message(messages.DrillWanted(drill) if drill.family else messages.DrillsWanted(drill.typed))
             case begin:
-                self._begin(begin, hide=False)
+                self._begin_session(begin, hide=False)
 
     def get_system_commands(self, screen: Screen[object]) -> Iterable[SystemCommand]:
         """Every command of the screen, then Textual's own."""
@@ -131,37 +139,43 @@ class SimulatorApp(App[int]):
     # ---- a session ----------------------------------------------------------------------------------------------
 
     def on_start_wanted(self, message: messages.StartWanted) -> None:
-        self._begin(partial(self.services.start, message.setup), hide=message.setup.hide_question)
+        self._begin_session(partial(self.services.start, message.setup), hide=message.setup.hide_question)
 
     def on_demo_wanted(self, message: messages.DemoWanted) -> None:
-        self._begin(partial(self.services.start_demo, message.demo_id), hide=False)
+        self._begin_session(partial(self.services.start_demo, message.demo_id), hide=False)
 
-    def _begin(self, begin: Callable[[], LiveSession], *, hide: bool) -> None:
+    def _begin_session(self, begin: Callable[[], LiveSession], *, hide: bool) -> None:
+        def show(session: LiveSession) -> AppScreen:
+            from simulator.tui.screens.session import SessionScreen
+
+            return SessionScreen(self.services, session, hide_question=hide)
+
+        self._begin(begin, show)
+
+    def _begin(self, begin: Callable[[], _Live], show: Callable[[_Live], AppScreen]) -> None:
         if isinstance(self.screen, WaitScreen) or self.running is not None:
             return  # a second key press while the first is being carried out
         self.push_screen(WaitScreen("Getting ready…", "the interviewer's voice, your microphone, the hearing model"))
-        self._start_parts(begin, hide)
+        self._start_parts(begin, show)
 
     @work(thread=True)
-    def _start_parts(self, begin: Callable[[], LiveSession], hide: bool) -> None:
+    def _start_parts(self, begin: Callable[[], _Live], show: Callable[[_Live], AppScreen]) -> None:
         try:
             session = begin()
         except SimulatorError as error:
-            self.post_message(self.Started(None, hide=hide, error=error))
+            self.post_message(self.Started(None, None, error))
             return
-        if self._quitting or not self.post_message(self.Started(session, hide=hide)):
+        if self._quitting or not self.post_message(self.Started(session, partial(show, session))):
             session.leave_and_close()
 
     def on_simulator_app_started(self, message: Started) -> None:
         self._end_waiting()
-        if message.session is None:
+        if message.show is None:
             self._cannot(message.error)
             return
-        from simulator.tui.screens.session import SessionScreen
-
         self.running = message.session
         self._go_home()
-        self.push_screen(SessionScreen(self.services, message.session, hide_question=message.hide))
+        self.push_screen(message.show())
 
     def on_session_finished(self, message: messages.SessionFinished) -> None:
         """Its summary; the session stays open while the second pass refines its words."""
@@ -179,6 +193,40 @@ class SimulatorApp(App[int]):
     @work(thread=True)
     def _close(self, session: LiveSession) -> None:
         session.leave_and_close()
+
+    # ---- the drill ----------------------------------------------------------------------------------------------
+
+    def on_drills_wanted(self, message: messages.DrillsWanted) -> None:
+        from simulator.tui.screens.drills import DrillsScreen
+
+        self._open(DrillsScreen(self.services, typed=message.typed))
+
+    def on_drill_wanted(self, message: messages.DrillWanted) -> None:
+        from simulator.tui.screens.drill import DrillScreen
+
+        setup = message.setup
+        self._begin(
+            partial(self.services.start_drill, setup.family, typed=setup.typed),
+            partial(DrillScreen, self.services, setup),
+        )
+
+    def on_drill_over(self, message: messages.DrillOver) -> None:
+        """The next one, or the overview again; the grade is kept before either looks for it."""
+        drill = self.running
+        if drill is not None and drill is message.drill:
+            self._go_home()
+            self.push_screen(WaitScreen("One moment…"))
+            self._end_drill(drill, message.then)
+
+    @work(thread=True)
+    def _end_drill(self, drill: LiveSession, then: Message) -> None:
+        drill.leave_and_close()
+        self.call_from_thread(self._after_drill, then)
+
+    def _after_drill(self, then: Message) -> None:
+        self.running = None
+        self._end_waiting()
+        self.post_message(then)
 
     # ---- a past session -----------------------------------------------------------------------------------------
 

@@ -222,6 +222,36 @@ class Delete(Command):
     keys, shown, label, action = "d,delete", "D", "Delete", "delete"
 
 
+class GradeAgain(Command):
+    """Drill: you had no answer, or the wrong one. It comes again tomorrow."""
+
+    keys, shown, label, action = "1", "1", "Again", "grade('again')"
+
+
+class GradeHard(Command):
+    """Drill: an answer came, with effort."""
+
+    keys, shown, label, action = "2", "2", "Hard", "grade('hard')"
+
+
+class GradeGood(Command):
+    """Drill: a good answer came."""
+
+    keys, shown, label, action = "3", "3", "Good", "grade('good')"
+
+
+class GradeEasy(Command):
+    """Drill: a good answer came without thinking. It comes again late."""
+
+    keys, shown, label, action = "4", "4", "Easy", "grade('easy')"
+
+
+class TypeInstead(Command):
+    """Type the answers of the drill, or speak them."""
+
+    keys, shown, label, action = "t", "T", "Typed or aloud", "type_instead"
+
+
 class Begin(Command):
     """Start the session as it is set up."""
 
@@ -247,6 +277,10 @@ CORRECTING: tuple[type[Command], ...] = (
     ToSituation, ToTask, ToAction, ToResult, ToLesson, ToOther,
 )  # fmt: skip
 """On the summary, while a sentence is corrected; they go before the keys of the screen."""
+DRILL: tuple[type[Command], ...] = (
+    Finish, Redo, GradeAgain, GradeHard, GradeGood, GradeEasy, Pause, AskAgain, Skip, Mute, LeaveSession,
+)  # fmt: skip
+DRILLS: tuple[type[Command], ...] = (Move, Choose, TypeInstead, Back)
 PAST: tuple[type[Command], ...] = (Move, Choose, Delete, Back)
 
 

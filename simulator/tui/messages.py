@@ -2,7 +2,7 @@
 
 from textual.message import Message
 
-from simulator.tui.services import LiveSession, SessionSetup
+from simulator.tui.services import DrillSetup, LiveDrill, LiveSession, SessionSetup
 
 
 class SetUpWanted(Message):
@@ -19,6 +19,30 @@ class DemosWanted(Message):
 
 class PastWanted(Message):
     """Show the past sessions."""
+
+
+class DrillsWanted(Message):
+    """Show which follow-ups are due."""
+
+    def __init__(self, typed: bool = False) -> None:
+        self.typed = typed
+        super().__init__()
+
+
+class DrillWanted(Message):
+    """Drill this."""
+
+    def __init__(self, setup: DrillSetup) -> None:
+        self.setup = setup
+        super().__init__()
+
+
+class DrillOver(Message):
+    """A drill is done with; `then` is what to ask of the app next."""
+
+    def __init__(self, drill: LiveDrill, then: Message) -> None:
+        self.drill, self.then = drill, then
+        super().__init__()
 
 
 class StartWanted(Message):

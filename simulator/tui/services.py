@@ -17,6 +17,10 @@ if TYPE_CHECKING:  # this file is read before the first paint: it must not pull 
     from simulator.archive.types import Correction, SessionSummary
     from simulator.audio.types import Level, LevelVerdict
     from simulator.content.models import Library
+    from simulator.drill.compare import Comparison
+    from simulator.drill.progress import Overview
+    from simulator.drill.run import Kept, Stage
+    from simulator.drill.types import Attempt, DrillItem, OwnGrade
     from simulator.interview.events import Command
     from simulator.interview.view import TakeRecord, View
     from simulator.settings import Settings
@@ -64,6 +68,16 @@ class SessionSetup:
     hide_question: bool = False
 
 
+@dataclass(frozen=True, slots=True)
+class DrillSetup:
+    """What to drill: a family at once, or None for what is due, after an overview."""
+
+    family: str | None = None
+    typed: bool = False
+    done: tuple[str, ...] = ()
+    """Families that were drilled just before."""
+
+
 class Meter(Protocol):
     """A microphone opened only for its level."""
 
@@ -99,6 +113,30 @@ class LiveSession(Protocol):
         """End the session if it still runs, complete its archive, let all parts go. Waits, under a second."""
 
 
+class LiveDrill(LiveSession, Protocol):
+    """A drill that is running: a session of one follow-up, and the grade that closes it."""
+
+    @property
+    def item(self) -> DrillItem: ...
+
+    @property
+    def kept(self) -> Kept | None:
+        """What was noted, None while the last answer has no grade."""
+
+    def ask(self) -> None:
+        """The story is read."""
+
+    def stage(self, view: View) -> Stage: ...
+
+    def records(self, view: View) -> tuple[TakeRecord, ...]: ...
+
+    def attempts(self, view: View) -> tuple[Attempt, ...]: ...
+
+    def comparison(self, view: View) -> Comparison | None: ...
+
+    def grade(self, own: OwnGrade | None) -> Kept: ...
+
+
 class Services(Protocol):
     """The program behind the screens."""
 
@@ -130,6 +168,12 @@ class Services(Protocol):
 
     def start_demo(self, demo_id: str) -> LiveSession:
         """Start a session with a synthetic candidate. Waits. Raises SimulatorError."""
+
+    def drill_overview(self) -> Overview:
+        """Which follow-ups are due today, and how they went. Waits. Raises SimulatorError."""
+
+    def start_drill(self, family: str | None, *, typed: bool) -> LiveDrill:
+        """Open a drill of `family`, None for what is due next; it waits for `ask`. Waits. Raises SimulatorError."""
 
     def recent(self) -> Sequence[SessionSummary]:
         """Sessions of the archive, newest first. Waits. Raises SimulatorError."""

@@ -1,5 +1,7 @@
 """What the session screen says in each phase, and which keys it offers: pure functions of a view."""
 
+from collections.abc import Mapping
+
 from simulator.interview.view import View
 from simulator.review.layout import counted
 from simulator.tui import commands as c
@@ -15,6 +17,21 @@ NO_VOICE = "none"
 
 Mark = tuple[str, str, str]
 """Symbol, words, style."""
+TOLD_PHASES = ("between", "silent")
+"""There is a card to read."""
+EMPTY: Mapping[str, str] = {
+    "asking": "The microphone is off until it is your turn.",
+    "preparing": "One story: what was wrong, what you did about it, what changed.",
+    "opening": "",
+    "listening": "Your words appear here as you speak.",
+}
+"""What stands where the captions will be, while there are none."""
+_LIVE_PHASES = ("opening", "listening", "paused", "finishing")
+
+
+def is_live(view: View) -> bool:
+    """A take is open: also while its question is asked again."""
+    return view.phase in _LIVE_PHASES or (view.phase == "asking" and bool(view.take_id))
 
 
 def phase_mark(view: View) -> Mark:

@@ -3,14 +3,21 @@
 import threading
 from collections.abc import Callable
 from pathlib import Path
+from typing import Protocol
 
 from simulator.archive.store import Archive
 from simulator.errors import SimulatorError
 from simulator.interview.history import load_plan, load_records
 from simulator.interview.mind import Mind
 from simulator.interview.recovery import hear_again, unheard
-from simulator.interview.session import Session
 from simulator.speech.hearing.types import FullPass, Transcript
+
+
+class Runs(Protocol):
+    """Something that needs the machine for a while."""
+
+    def wait_finished(self, timeout_s: float | None = None) -> bool: ...
+
 
 RECENT = 20
 """How many sessions back it looks: older ones can be heard again when they are opened."""
@@ -25,7 +32,7 @@ class CatchUp:
     def __init__(self, archive: Archive, mind: Callable[[], Mind], full_pass: FullPass) -> None:
         self._archive, self._mind, self._full_pass = archive, mind, full_pass
         self._stop = threading.Event()
-        self._running: Session | None = None
+        self._running: Runs | None = None
         self._transcript: Transcript | None = None
         self._heard = threading.Event()
         self._thread = threading.Thread(target=self._work, name="catching-up", daemon=True)
@@ -34,7 +41,7 @@ class CatchUp:
         self._full_pass.open(self._on_done)
         self._thread.start()
 
-    def rest_during(self, session: Session) -> None:
+    def rest_during(self, session: Runs) -> None:
         """Hear nothing until `session` is over: the machine is needed for the candidate."""
         self._running = session
         self._full_pass.hold(True)

@@ -10,6 +10,8 @@ from simulator.audio.tap import LevelTap
 from simulator.audio.types import Playing
 from simulator.content.models import Library
 from simulator.demo.candidates import candidates, load_candidate
+from simulator.drill.progress import Overview
+from simulator.drill.run import DrillRun
 from simulator.errors import SimulatorError
 from simulator.interview.analyst import Analyst
 from simulator.interview.clock import SystemClock
@@ -21,6 +23,7 @@ from simulator.tui.services import DemoChoice, MicrophoneChoice, SessionSetup, V
 from simulator.wiring.brain import Analysing, open_analyst
 from simulator.wiring.catching_up import CatchUp
 from simulator.wiring.demo import build_demo
+from simulator.wiring.drills import DrillConditions, Drills
 from simulator.wiring.library import open_library
 from simulator.wiring.rooms import Conditions, build_session, file_sources, open_archive, recently_asked
 from simulator.wiring.seeds import fresh_seed
@@ -29,10 +32,11 @@ from simulator.wiring.seeds import fresh_seed
 class RealServices:
     """Implements `simulator.tui.services.Services`."""
 
-    def __init__(self, settings: Settings, *, demo_speed: float = 1.0) -> None:
+    def __init__(self, settings: Settings, *, demo_speed: float = 1.0, drilling: DrillConditions | None = None) -> None:
         self.settings = settings
         self.microphone_fault = ""
         self._demo_speed = demo_speed
+        self._drilling = drilling or DrillConditions()
         self._playing: Playing | None = None
         self._catching_up: CatchUp | None = None
 
@@ -57,6 +61,10 @@ class RealServices:
     @cached_property
     def analyst(self) -> Analyst:
         return open_analyst(self.library, Analysing.of(self.settings))
+
+    @cached_property
+    def drills(self) -> Drills:
+        return Drills(self.library, lambda: self.analyst, self._drilling)
 
     def save_settings(self, changes: Mapping[str, object]) -> None:
         self.settings = change_settings(self.settings, changes)
@@ -141,6 +149,18 @@ class RealServices:
 
     def start_demo(self, demo_id: str) -> Session:
         return self._started(build_demo(demo_id, self.library, self.analyst, self.settings, speed=self._demo_speed))
+
+    def drill_overview(self) -> Overview:
+        return self.drills.overview()
+
+    def start_drill(self, family: str | None, *, typed: bool) -> DrillRun:
+        chosen = family or self.drills.next()
+        assert chosen is not None, "the shipped families are never empty"
+        typed = typed or (not self.drills.from_files and not self.microphones())
+        run = self.drills.open(chosen, self.settings, typed=typed, attended=True)
+        if self._catching_up:
+            self._catching_up.rest_during(run)
+        return run
 
     def _started(self, session: Session) -> Session:
         if self._catching_up:

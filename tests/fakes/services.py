@@ -2,12 +2,16 @@
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
+from datetime import date
 from pathlib import Path
 
 from simulator.answer.types import Finding, Grade, RubricItem
 from simulator.archive.types import Correction, SessionSummary
 from simulator.audio.types import Level, LevelVerdict
 from simulator.content.models import Library, Pick, Plan, ProbeFamily, Question, Wording
+from simulator.drill.progress import Overview, overview
+from simulator.drill.run import DrillRun
+from simulator.drill.types import Progress
 from simulator.errors import SimulatorError
 from simulator.interview.plan import SessionPlan
 from simulator.interview.view import TakeRecord
@@ -139,6 +143,10 @@ class FakeServices:
     played: list[tuple[Path, float, float]] = field(default_factory=list)
     stopped: int = 0
     corrections: dict[tuple[str, str], tuple[Correction, ...]] = field(default_factory=dict)
+    drilled: Progress = field(default_factory=Progress)
+    today: date = date(2026, 1, 5)
+    open_drill: Callable[[str | None, bool], DrillRun] | None = None
+    drills: list[tuple[str | None, bool]] = field(default_factory=list)
     deleted: list[str] = field(default_factory=list)
     recovered: list[str] = field(default_factory=list)
 
@@ -177,6 +185,15 @@ class FakeServices:
         self._may_fail()
         self.sessions.append(session())
         return self.sessions[-1]
+
+    def drill_overview(self) -> Overview:
+        return overview(self.drilled, self.library.families, self.today)
+
+    def start_drill(self, family: str | None, *, typed: bool) -> DrillRun:
+        self._may_fail()
+        assert self.open_drill is not None, "a test that drills gives a way to open one"
+        self.drills.append((family, typed))
+        return self.open_drill(family, typed)
 
     def recent(self) -> tuple[SessionSummary, ...]:
         self._may_fail()

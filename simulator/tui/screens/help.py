@@ -7,6 +7,7 @@ from textual.content import Content
 from textual.widget import Widget
 
 from simulator.answer.types import SECTION_NAMES
+from simulator.drill import told
 from simulator.tui import commands as c
 from simulator.tui.screens.base import AppScreen
 from simulator.tui.text import join
@@ -44,6 +45,7 @@ LESSONS = (
         "number, what happened next. The reason is shown with your own words, so that next time the answer is "
         "already in the story.",
     ),
+    ("What the drill is for", f"{told.WHY} {told.HOW_SCHEDULED}"),
     (
         "How sure the figures are",
         "Seconds and words come from what was heard, usually right to a fifth of a second. The sections are labelled "

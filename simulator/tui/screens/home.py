@@ -26,6 +26,7 @@ CHOICES = (
     ("quick", "Quick question", "one question, at once"),
     ("demo", "Demo", "watch a candidate; needs no microphone"),
     ("past", "Past sessions", "read and hear again what you said"),
+    ("drill", "Drill follow-ups", "one at a time, on the day it is due"),
     ("help", "Help", "the keys, and how answers are judged"),
 )
 STAR: tuple[Section, ...] = ("S", "T", "A", "R")
@@ -41,13 +42,17 @@ class HomeScreen(AppScreen):
     class Looked(Message):
         """What the machine and the archive offer, looked up in the background."""
 
-        def __init__(self, microphone_fault: str, cut_off: Sequence[SessionSummary], fault: str) -> None:
+        def __init__(
+            self, microphone_fault: str, cut_off: Sequence[SessionSummary], fault: str, due: int | None
+        ) -> None:
             self.microphone_fault, self.cut_off, self.fault = microphone_fault, tuple(cut_off), fault
+            self.due = due
             super().__init__()
 
     def __init__(self, services: Services) -> None:
         self._services = services
         self._cut_off: tuple[SessionSummary, ...] = ()
+        self._due: int | None = None
         super().__init__()
 
     def body(self) -> Iterable[Widget]:
@@ -73,12 +78,14 @@ class HomeScreen(AppScreen):
     def _look(self) -> None:
         services, fault = self._services, ""
         cut_off: Sequence[SessionSummary] = ()
+        due = None
         try:
             cut_off = services.unfinished()
+            due = len(services.drill_overview().due)
         except SimulatorError as error:
             fault = str(error)
         services.microphones()
-        self.post_message(self.Looked(services.microphone_fault, cut_off, fault))
+        self.post_message(self.Looked(services.microphone_fault, cut_off, fault, due))
 
     def on_home_screen_looked(self, message: Looked) -> None:
         notes = []
@@ -90,8 +97,11 @@ class HomeScreen(AppScreen):
             Content("\n").join([join(("! ", "bold $warning"), (one_line(note), "$foreground")) for note in notes])
         )
         if message.cut_off != self._cut_off:
-            self._cut_off = message.cut_off
+            self._cut_off, self._due = message.cut_off, message.due
             self._fill("")
+        elif message.due != self._due:
+            self._due = message.due
+            self.on_shape()
 
     def on_shape(self) -> None:
         marked = self.query_one(OptionList).highlighted_option
@@ -115,7 +125,9 @@ class HomeScreen(AppScreen):
             )
             for session in self._cut_off[:2]
         ]
-        choices = cut_off + [Option(self._choice(title, about), id=choice) for choice, title, about in CHOICES]
+        choices = cut_off + [
+            Option(self._choice(*self._with_due(choice, title, about)), id=choice) for choice, title, about in CHOICES
+        ]
         return [part for choice in choices for part in (choice, _gap())][:-1] if self.tall else choices
 
     def on_option_list_option_selected(self, event: OptionList.OptionSelected) -> None:
@@ -133,8 +145,16 @@ class HomeScreen(AppScreen):
                 self.post_message(messages.DemosWanted())
             case "past":
                 self.post_message(messages.PastWanted())
+            case "drill":
+                self.post_message(messages.DrillsWanted())
             case "help":
                 self.action_help()
+
+    def _with_due(self, choice: str, title: str, about: str) -> tuple[str, str]:
+        if choice != "drill" or self._due is None:
+            return title, about
+        due = f"{self._due} due today" if self._due else "nothing due today"
+        return (f"{title}: {due}", about) if self.has_class("-narrow") else (title, f"{due}: {about}")
 
     def _choice(self, title: str, about: str, style: str = "$foreground") -> Content:
         """On one line, or on two where there is room."""

@@ -26,7 +26,7 @@ from simulator.tui.services import LiveSession, Services
 from simulator.tui.text import clock, join, lines, one_line, plain
 from simulator.tui.widgets.budgets import Budgets
 from simulator.tui.widgets.captions import Captions
-from simulator.tui.widgets.key_bar import KeyBar
+from simulator.tui.widgets.key_bar import Key, KeyBar
 from simulator.tui.widgets.lane import StarLane
 from simulator.tui.widgets.level_meter import LevelMeter
 from simulator.tui.widgets.line import Line
@@ -36,15 +36,6 @@ FRAMES_HZ = 12
 SECTION_BAR = 16
 """Cells of the longest bar: with it a row fills the column beside the captions, and does not wrap."""
 NOTHING: Timing = measure((), 0.0)
-_TOLD_PHASES = ("between", "silent")
-_EMPTY = {
-    "asking": "The microphone is off until it is your turn.",
-    "preparing": "One story: what was wrong, what you did about it, what changed.",
-    "opening": "",
-    "listening": "Your words appear here as you speak.",
-}
-"""What stands where the captions will be, while there are none."""
-_LIVE_PHASES = ("opening", "listening", "paused", "finishing")
 
 
 class SessionScreen(AppScreen):
@@ -117,17 +108,34 @@ class SessionScreen(AppScreen):
         self._draw_state(view)
         self._draw_middle(view)
         self._draw_timing(view)
-        self._line("hint").show(plain(*session_words.hint(view)), layout=False)
-        self.query_one(KeyBar).show_keys(session_words.keys(view, text_focus=self._in_text, hidden=self._hidden(view)))
+        self._line("hint").show(plain(*self.hint(view)), layout=False)
+        self.query_one(KeyBar).show_keys(self.keys(view))
 
     @property
     def _in_text(self) -> bool:
         return isinstance(self.focused, TextArea)
 
+    # What a session of another kind says otherwise.
+
+    def mark(self, view: View) -> session_words.Mark:
+        return session_words.phase_mark(view)
+
+    def place(self, view: View) -> str:
+        return session_words.place(view)
+
+    def hint(self, view: View) -> tuple[str, str]:
+        return session_words.hint(view)
+
+    def keys(self, view: View) -> tuple[Key, ...]:
+        return session_words.keys(view, text_focus=self._in_text, hidden=self._hidden(view))
+
+    def finished(self) -> None:
+        self.app.post_message(messages.SessionFinished(self._session))
+
     def _finish_up(self) -> None:
         if not self._over:
             self._over = True
-            self.app.post_message(messages.SessionFinished(self._session))
+            self.finished()
 
     def _line(self, name: str) -> Line:
         return self.query_one(f"#{name}", Line)
@@ -137,7 +145,7 @@ class SessionScreen(AppScreen):
         return self._hide and not view.muted and view.voice not in ("", session_words.NO_VOICE)
 
     def _draw_question(self, view: View) -> None:
-        self._line("place").show(plain(session_words.place(view), "$quiet"), layout=False)
+        self._line("place").show(plain(self.place(view), "$quiet"), layout=False)
         parts = " · ".join(
             one_line(part) for part in (view.voice, view.microphone) if part and part != session_words.NO_VOICE
         )
@@ -147,15 +155,15 @@ class SessionScreen(AppScreen):
                 prompt_kind(view.prompt, self._services.library),
                 view.prompt,
                 hidden=self._hidden(view),
-                why=view.phase not in _TOLD_PHASES,
+                why=view.phase not in session_words.TOLD_PHASES,
             )
 
     def _draw_state(self, view: View) -> None:
-        symbol, words, style = session_words.phase_mark(view)
+        symbol, words, style = self.mark(view)
         self._line("phase").show(join((f"{symbol} ", f"bold {style}"), (words, style)), layout=False)
-        live = _is_live(view)
+        live = session_words.is_live(view)
         self._line("elapsed").show(plain(clock(view.recorded_s) if live else "", "bold"))
-        told = view.phase in _TOLD_PHASES
+        told = view.phase in session_words.TOLD_PHASES
         self.set_class(told, "-told")
         self.set_class(view.typed, "-typed")
         self.query_one(LevelMeter).show_level(view.level if view.phase == "listening" else None)
@@ -165,7 +173,7 @@ class SessionScreen(AppScreen):
         )
 
     def _draw_middle(self, view: View) -> None:
-        card = self._card(view)
+        card = self.card(view)
         typing = view.typed and view.phase in ("listening", "paused", "finishing")
         self._draw_typed(view, typing)
         self.query_one("#card").display = card is not None
@@ -174,10 +182,10 @@ class SessionScreen(AppScreen):
         if card is not None:
             self._line("card-text").show(card)
         elif not typing:
-            words = (view.committed, view.provisional) if _is_live(view) else ((), ())
-            captions.show(*words, _EMPTY.get(view.phase, ""))
+            words = (view.committed, view.provisional) if session_words.is_live(view) else ((), ())
+            captions.show(*words, session_words.EMPTY.get(view.phase, ""))
 
-    def _card(self, view: View) -> Content | None:
+    def card(self, view: View) -> Content | None:
         if view.phase == "between":
             return result_card(view.records, view.take_id, self.query_one("#heard").size.width - 2)
         if view.phase == "silent":
@@ -199,7 +207,7 @@ class SessionScreen(AppScreen):
         story = story_of(view.records) if view.phase == "between" else None
         analysis = story.analysis if story else None
         lane = self.query_one(StarLane)
-        live = _is_live(view)
+        live = session_words.is_live(view)
         if analysis:
             lane.show(stretches(analysis.sentences), analysis.duration_s)
         elif live:
@@ -290,8 +298,3 @@ class SessionScreen(AppScreen):
     def on_text_area_changed(self, event: TextArea.Changed) -> None:
         if self._session.view().phase == "listening":
             self._session.type_text(event.text_area.text)
-
-
-def _is_live(view: View) -> bool:
-    """A take is open: also while its question is asked again."""
-    return view.phase in _LIVE_PHASES or (view.phase == "asking" and bool(view.take_id))
