@@ -24,7 +24,8 @@ def check(paths: Paths = None) -> None:
     if problems:
         raise typer.Exit(EXIT_FAULT)
     library = open_library()
-    typer.echo(f"All good: {len(library.questions)} questions, {len(library.families)} families of follow-ups.")
+    counts = f"{len(library.questions)} questions, {len(library.families)} families of follow-ups"
+    typer.echo(f"All good: {counts}, {len(library.contexts)} stories to drill on.")
 
 
 def doctor(as_json: Json = False) -> None:

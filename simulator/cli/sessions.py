@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from simulator.interview.planning import Wishes
     from simulator.interview.session import Session
     from simulator.settings import Settings
-    from simulator.tui.app import Opening
+    from simulator.tui.services import Opening
     from simulator.wiring.services import RealServices
 
 UNATTENDED_SILENCE_S = 5.0

@@ -60,10 +60,10 @@ def streak_line(seen: Overview) -> str:
 
 
 def row_state(row: Row, today: date) -> str:
-    """When the family comes."""
+    """When the family comes, shortly."""
     if row.due is None:
         return "new, today" if row.is_due else "new"
-    return day_words(row.due, today)
+    return day_words(row.due, today).split(" (")[0]
 
 
 def entry_words(entry: Entry) -> str:

@@ -94,11 +94,11 @@ class Desk:
         try:
             analysis = self._analyse(record.prompt, words, duration_s)
             probes = self._choose(take_id, analysis, asked)
+            self._update(take_id, words=words, analysis=analysis, machine=analysis, probes=probes)
         finally:  # the session waits for a choice: a fault in the models must not leave it waiting
             self._post(ev.ProbesChosen(take_id, probes, len(words)))
         if take_id not in self._story:
             self._story.append(take_id)
-        self._update(take_id, words=words, analysis=analysis, machine=analysis, probes=probes)
         self._parts.folder.save_analysis(take_id, analysis, probes)
 
     def complete(self, take_id: str, words: tuple[Word, ...], model: str, *, over: bool = False) -> None:

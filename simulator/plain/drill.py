@@ -112,21 +112,22 @@ class PlainDrill:
         return None
 
     def _grade(self, word: str) -> bool | None:
-        if word in ("r", "/r", "q", "/q"):
+        if word in ("r", "/r"):
             return self._retry(word)
-        if word in ("s", "/s"):
-            return True
-        if word not in _GRADES:
+        leaves = word in ("q", "/q")
+        if word not in _GRADES and word not in ("s", "/s") and not leaves:
             self._say(GRADING)
             return None
-        self._tell(kept_lines(self._run.grade(_GRADES[word])))
-        return True
+        self._tell(kept_lines(self._run.grade(_GRADES.get(word))))
+        return not leaves
 
     def _at_end(self, view: View) -> bool | None:
         """No line will come any more: what was typed counts, and nobody grades it."""
         if view.phase in ("listening", "paused") and (self._text or not view.typed):
             self._finish(view)
             return None
+        if self._run.stage(view) == "judged":
+            self._tell(kept_lines(self._run.grade(None)))
         return False
 
     def _finish(self, view: View) -> None:

@@ -13,16 +13,15 @@ from textual.worker import WorkerFailed
 
 from simulator.errors import EXIT_FAULT, SimulatorError
 from simulator.tui import messages
+from simulator.tui.palette import system_commands
 from simulator.tui.screens.base import AppScreen
 from simulator.tui.screens.home import HomeScreen
 from simulator.tui.screens.wait import WaitScreen
-from simulator.tui.services import DrillSetup, LiveSession, Services, SessionSetup
+from simulator.tui.services import DrillSetup, LiveSession, Opening, Services, SessionSetup
 from simulator.tui.sources import LiveSource, RecordSource
 from simulator.tui.theme import DARK, LIGHT
 
 _Live = TypeVar("_Live", bound=LiveSession)
-Opening = SessionSetup | DrillSetup | Callable[[], LiveSession] | str
-"""What to show first instead of the home screen: a session to start, a drill, or the id of a past session."""
 
 
 class SimulatorApp(App[int]):
@@ -83,23 +82,7 @@ class SimulatorApp(App[int]):
                 self._begin_session(begin, hide=False)
 
     def get_system_commands(self, screen: Screen[object]) -> Iterable[SystemCommand]:
-        """Every command of the screen, then Textual's own."""
-        if isinstance(screen, AppScreen):
-            for command in (*screen.COMMANDS_HERE, *screen.GLOBAL_HERE):
-                if command.action and not command.action.startswith("app.command"):
-                    yield SystemCommand(
-                        f"{command.label} ({command.shown})", command.help(), partial(self._run_command, command.action)
-                    )
-        dark, light = partial(self._use_theme, DARK.name), partial(self._use_theme, LIGHT.name)
-        yield SystemCommand("Dark colours", "Light letters on a dark ground", dark)
-        yield SystemCommand("Light colours", "Dark letters on a light ground", light)
-        yield SystemCommand("All themes", "Choose other colours", self.action_change_theme)
-
-    def _use_theme(self, name: str) -> None:
-        self.theme = name
-
-    async def _run_command(self, action: str) -> None:
-        await self.run_action(action, self.screen)
+        return system_commands(self, screen)
 
     # ---- ways in ------------------------------------------------------------------------------------------------
 

@@ -137,6 +137,10 @@ class LiveDrill(LiveSession, Protocol):
     def grade(self, own: OwnGrade | None) -> Kept: ...
 
 
+Opening = SessionSetup | DrillSetup | Callable[[], LiveSession] | str
+"""What to show first instead of the home screen: a session to start, a drill, or the id of a past session."""
+
+
 class Services(Protocol):
     """The program behind the screens."""
 

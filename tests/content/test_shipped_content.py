@@ -122,6 +122,29 @@ def test_every_family_has_at_least_four_tones_and_every_tone_has_ten_wordings(sh
         assert sum(one.tone == tone for family in shipped.families for one in family.wordings) >= 10, tone
 
 
+def test_every_family_shows_a_weak_and_a_strong_sketch_that_could_be_spoken(shipped: Library) -> None:
+    for family in shipped.families:
+        assert family.sketches, family.id
+        for sketch in family.sketches:
+            assert 8 <= len(sketch.weak.split()) <= 60, family.id
+            assert 30 <= len(sketch.strong.split()) <= 150, family.id  # about 15 to 60 s
+            assert len(sketch.strong) > len(sketch.weak), family.id
+            assert sketch.difference.endswith("."), family.id
+    texts = [text for family in shipped.families for one in family.sketches for text in (one.weak, one.strong)]
+    assert len(texts) == len(set(texts))
+
+
+def test_there_are_stories_to_drill_on_for_every_family_and_many_professions(shipped: Library) -> None:
+    assert len(shipped.contexts) >= 8
+    assert len({context.profession for context in shipped.contexts}) == len(shipped.contexts)
+    for family in PROBE_FAMILIES:
+        assert sum(family in context.families for context in shipped.contexts) >= 2, family
+    for context in shipped.contexts:
+        assert 40 <= len(context.story.split()) <= 90, context.id
+        assert context.story.startswith("You "), context.id
+        assert len(context.families) >= 3, context.id
+
+
 def test_no_wording_guesses_what_was_said(shipped: Library) -> None:
     guesses = re.compile(r"\b(you mentioned|you keep|you just said|earlier you|as you said)\b", re.IGNORECASE)
     assert [one.id for family in shipped.families for one in family.wordings if guesses.search(one.text)] == []

@@ -7,9 +7,10 @@ from dataclasses import dataclass
 import pytest
 from textual.pilot import Pilot
 
-from simulator.tui.app import Opening, SimulatorApp
+from simulator.tui.app import SimulatorApp
 from simulator.tui.messages import SessionChanged
 from simulator.tui.screens.session import SessionScreen
+from simulator.tui.services import Opening
 from tests.fakes.services import FakeServices
 from tests.fakes.session import FakeSession
 

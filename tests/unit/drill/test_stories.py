@@ -1,0 +1,74 @@
+"""The person's own answers as stories to drill on."""
+
+from dataclasses import replace
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+
+import pytest
+
+from simulator.answer.types import SECTIONS, Analysis, AnswerContext
+from simulator.archive.store import Archive
+from simulator.drill.stories import EXCERPT_WORDS, own_stories
+from tests.fakes import parts as fake
+
+pytestmark = pytest.mark.unit
+START = datetime(2026, 1, 3, 9, tzinfo=UTC)
+
+
+def told(
+    archive: Archive, hours: int, *families: str, context: AnswerContext | None = None, words: str = "It ran"
+) -> str:
+    folder = archive.create("Quick", {}, {}, {}, {}, START + timedelta(hours=hours))
+    spoken = fake.words(words)
+    context = context or AnswerContext(question="Tell me about a time.")
+    folder.take_path("turn-01")
+    folder.save_analysis(
+        "turn-01",
+        _complete(fake.analysis(spoken, 10.0, context)),
+        [fake.probe(family) for family in families],
+    )
+    folder.end_session((START + timedelta(hours=hours, minutes=5)).isoformat())
+    folder.close()
+    return folder.id
+
+
+def _complete(analysis: Analysis) -> Analysis:
+    """With every section, as a stored analysis has them."""
+    none = dict.fromkeys(SECTIONS, 0.0)
+    timing = replace(analysis.timing, seconds={**none, "A": 10.0}, share={**none, "A": 1.0})
+    return replace(analysis, timing=timing)
+
+
+def test_only_answers_that_leave_the_family_open_are_found_the_newest_first(tmp_path: Path) -> None:
+    archive = Archive(tmp_path / "recordings")
+    first = told(archive, 1, "impact", "risks")
+    told(archive, 2, "risks")
+    last = told(archive, 3, "motive", "impact")
+    found = own_stories(archive, "impact")
+    assert [story.session_id for story in found] == [last, first]
+    assert [story.probe.family for story in found] == ["impact", "impact"]
+    assert found[0].question == "Tell me about a time."
+    assert found[0].source == f"{last}/turn-01"
+
+
+def test_answers_to_follow_ups_and_opinions_are_no_stories(tmp_path: Path) -> None:
+    archive = Archive(tmp_path / "recordings")
+    told(archive, 1, "impact", context=AnswerContext(question="And then?", probe="risks"))
+    told(archive, 2, "impact", context=AnswerContext(question="Leader or follower?", opinion=True))
+    assert own_stories(archive, "impact") == ()
+
+
+def test_a_long_answer_is_cut_to_what_brings_it_back(tmp_path: Path) -> None:
+    archive = Archive(tmp_path / "recordings")
+    told(archive, 1, "impact", words="word " * 300)
+    (story,) = own_stories(archive, "impact")
+    assert len(story.text.split()) == EXCERPT_WORDS + 1
+    assert story.text.endswith("…")
+
+
+def test_what_cannot_be_read_is_passed_over(tmp_path: Path) -> None:
+    archive = Archive(tmp_path / "recordings")
+    broken, good = told(archive, 1, "impact"), told(archive, 2, "impact")
+    (archive.root / broken / "turn-01" / "analysis.json").write_text("{")
+    (archive.root / "drill.json").write_text("{}")
+    assert [story.session_id for story in own_stories(archive, "impact")] == [good]
