@@ -72,6 +72,13 @@ def entry_words(entry: Entry) -> str:
     return f"{heard}, you: {entry.own}" if entry.own else heard
 
 
+def entry_in_short(entry: Entry) -> str:
+    """The first and the last try as they were heard, and the own grade."""
+    ends = entry.attempts[:1] + entry.attempts[1:][-1:]
+    heard = " → ".join(GRADE_WORDS[attempt.grade] for attempt in ends)
+    return f"{heard} · {entry.own}" if entry.own else heard
+
+
 def attempt_line(attempt: Attempt, number: int) -> str:
     pace = f", {attempt.words_per_minute:.0f} words a minute" if attempt.words_per_minute else ""
     return f"Try {number}: {GRADE_WORDS[attempt.grade]}, {attempt.seconds:.0f} s{pace}"

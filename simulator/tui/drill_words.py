@@ -118,7 +118,7 @@ def judgement(drill: LiveDrill, view: View, width: int) -> Content:
     return lines(parts)
 
 
-def _told(text: str, width: int, style: str = "", *, first: str = "  ", first_style: str = "") -> Content:
+def _told(text: str, width: int, style: str = "$foreground", *, first: str = "  ", first_style: str = "") -> Content:
     return hang(join((first, first_style)), join((one_line(text), style)), width, len(first))
 
 
@@ -132,7 +132,7 @@ def _kept(kept: Kept, width: int) -> Content:
 def row(shown: Row, today: date, width: int) -> Content:
     """A family in the overview, on one line: its title, when it comes, how it went last."""
     state = told.row_state(shown, today)
-    last = told.entry_words(shown.entries[-1]) if shown.entries else ""
+    last = told.entry_in_short(shown.entries[-1]) if shown.entries else ""
     title = shorten(shown.family.title, 28)
     pieces = join(
         ("● " if shown.is_due else "  ", "bold $primary"),

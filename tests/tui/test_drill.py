@@ -150,7 +150,7 @@ async def test_after_the_last_one_it_is_back_to_the_overview_with_nothing_due(
         await seen.press("space")
         await shown(seen, "Nothing is due today; the next comes in 2 days")
         assert "2 days in a row" in seen.words
-        assert "strong, you: good" in seen.words
+        assert "strong · good" in seen.words
 
 
 async def test_leaving_before_the_question_keeps_no_session(stage: StageMaker, services: Drilling) -> None:

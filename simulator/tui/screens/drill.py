@@ -59,7 +59,7 @@ class DrillScreen(SessionScreen):
         stage = self._drill.stage(view)
         self.set_class(stage == "briefing", "-briefing")
         width = self.query_one("#heard").size.width - 2
-        if stage == "briefing":
+        if stage == "briefing" or (view.phase == "asking" and not view.take_id):
             return drill_words.brief(self._drill.item, width)
         if stage in ("judged", "graded"):
             if len(self._drill.attempts(view)) != self._judged:

@@ -1,6 +1,7 @@
 """What is due, in which order, and how many days in a row."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta, timezone
 
 import pytest
@@ -8,9 +9,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from simulator.drill.progress import NEW_A_DAY, due_today, next_family, overview, streak
-from simulator.drill.told import due_line, streak_line
+from simulator.drill.told import due_line, entry_in_short, entry_words, streak_line
 from simulator.drill.types import Card, Entry, FamilyProgress, Progress
-from tests.fakes.drilling import TODAY, attempt, drilled, family
+from tests.fakes.drilling import TODAY, attempt, drilled, entry, family
 
 pytestmark = pytest.mark.unit
 NAMES = ("motive", "own_part", "convince", "pushback", "risks", "recurrence", "impact")
@@ -114,3 +115,10 @@ def test_nothing_due_says_when_the_next_one_comes() -> None:
     assert due_line(overview(Progress(known), [family("motive")], TODAY)) == (
         "Nothing is due today; the next comes in 2 days (on 7 January)"
     )
+
+
+def test_a_drill_in_short_is_its_first_and_last_try_and_the_own_grade() -> None:
+    many = replace(entry(TODAY, "hard"), attempts=(attempt("weak"), attempt("unsure"), attempt("strong")))
+    assert entry_words(many) == "weak → cannot tell → strong, you: hard"
+    assert entry_in_short(many) == "weak → strong · hard"
+    assert entry_in_short(entry(TODAY, None)) == "strong"
