@@ -122,3 +122,9 @@ def test_a_drill_in_short_is_its_first_and_last_try_and_the_own_grade() -> None:
     assert entry_words(many) == "weak → cannot tell → strong, you: hard"
     assert entry_in_short(many) == "weak → strong · hard"
     assert entry_in_short(entry(TODAY, None)) == "strong"
+
+
+def test_the_due_day_itself_is_early_enough_and_the_day_before_is_not() -> None:
+    known = Progress({"impact": drilled(ago(3), due=TODAY)})
+    assert due_today(known, ("impact",), TODAY) == ("impact",)
+    assert due_today(known, ("impact",), ago(1)) == ()
