@@ -10,6 +10,7 @@ from simulator.answer.findings import find_findings, surest_first
 from simulator.answer.guideline import verdicts
 from simulator.answer.missing import missing_chance
 from simulator.answer.protocols import FindingJudge, SectionLabeller
+from simulator.answer.question import KnownQuestions, read_answered
 from simulator.answer.rubric import read_rubric
 from simulator.answer.rules import COUNTED
 from simulator.answer.sentences import split_sentences
@@ -29,6 +30,7 @@ def analyse_words(
     *,
     labeller: SectionLabeller,
     judge: FindingJudge | None = None,
+    questions: KnownQuestions | None = None,
     guideline: Guideline | None = None,
     estimated: bool = False,
     paused: Paused = (),
@@ -48,6 +50,7 @@ def analyse_words(
         context,
         labeller_name=labeller.name,
         judge=judge,
+        questions=questions,
         guideline=guideline or Guideline(),
         estimated=estimated,
         paused=paused,
@@ -60,6 +63,7 @@ def analyse_text(
     *,
     labeller: SectionLabeller,
     judge: FindingJudge | None = None,
+    questions: KnownQuestions | None = None,
     guideline: Guideline | None = None,
     words_per_minute: float = WORDS_PER_MINUTE,
 ) -> Analysis:
@@ -67,7 +71,14 @@ def analyse_text(
     words = estimate_words(text, words_per_minute)
     duration_s = words[-1].end_s if words else 0.0
     return analyse_words(
-        words, duration_s, context, labeller=labeller, judge=judge, guideline=guideline, estimated=True
+        words,
+        duration_s,
+        context,
+        labeller=labeller,
+        judge=judge,
+        questions=questions,
+        guideline=guideline,
+        estimated=True,
     )
 
 
@@ -92,10 +103,12 @@ def relabel(
         analysis.context,
         labeller_name=analysis.labeller,
         judge=judge,
+        questions=None,
         guideline=guideline or Guideline(),
         estimated=analysis.estimated,
         paused=paused,
     )
+    fresh = replace(fresh, answered=analysis.answered)  # the labels of a sentence do not change what was said in it
     if judge is not None:
         return fresh
     counted = COUNTED | {flag.id for flag in fresh.flags}
@@ -153,6 +166,7 @@ def _assemble(
     *,
     labeller_name: str,
     judge: FindingJudge | None,
+    questions: KnownQuestions | None,
     guideline: Guideline,
     estimated: bool,
     paused: Paused,
@@ -172,6 +186,7 @@ def _assemble(
         flags=flags,
         rubric=read_rubric(evidence),
         bar=read_bar(evidence),
+        answered=read_answered(evidence, questions),
         grade=judge.grade(sentences, context) if judge and sentences and context.probe is not None else None,
         estimated=estimated,
         labeller=labeller_name,

@@ -40,6 +40,14 @@ class FindingJudge(Protocol):
         ...
 
 
+class MeaningMatcher(Protocol):
+    """Tells which of some texts is closest in meaning to another."""
+
+    def closest(self, text: str, among: Sequence[str]) -> tuple[int, float]:
+        """(index of the closest of `among`, which must not be empty; cosine of the two, up to 1)."""
+        ...
+
+
 @dataclass(frozen=True, slots=True)
 class ProbeChances:
     """By probe family: `first`, the probability (0–1) that it is the one to ask, and `covered`, that the answer has

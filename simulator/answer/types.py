@@ -199,6 +199,18 @@ class Grade:
 
 
 @dataclass(frozen=True, slots=True)
+class QuestionAnswered:
+    """Whether the question that was asked was answered at all. `quote`: what shows it, or what was told instead."""
+
+    value: Literal["yes", "no", "cannot_tell"]
+    because: str
+    quote: str = ""
+    start_s: float = 0.0
+    end_s: float = 0.0
+    confidence: float = 0.0
+
+
+@dataclass(frozen=True, slots=True)
 class AnswerContext:
     """What is known about an answer apart from its words. `probe` is the family asked, None for a main question.
 
@@ -232,6 +244,8 @@ class Analysis:
     rubric: tuple[RubricItem, ...] = ()
     bar: tuple[RubricItem, ...] = ()
     """What the level and the company of `context` ask for; ids and titles in `answer/bar.py`."""
+    answered: QuestionAnswered | None = None
+    """None where no story was asked for, or nothing is known of the question."""
     grade: Grade | None = None
     estimated: bool = False
     labeller: str = field(default="")

@@ -6,6 +6,7 @@ from simulator.answer.analyse import analyse_words
 from simulator.answer.cues import CueStrength
 from simulator.answer.live import LiveAnalysis
 from simulator.answer.protocols import FindingJudge, ProbeRanker, SectionLabeller
+from simulator.answer.question import KnownQuestions
 from simulator.answer.types import Analysis, AnswerContext, Guideline, Word
 from simulator.answer.words import estimate_words
 from simulator.archive.corrections import with_corrections
@@ -41,12 +42,13 @@ class Analyst:
         judge: FindingJudge,
         ranker: ProbeRanker,
         families: Sequence[ProbeFamily],
+        questions: KnownQuestions | None = None,
         guideline: Guideline,
         words_per_minute: int,
         cues: CueStrength,
     ) -> None:
         """`live_labeller` labels answers whose length is not known yet."""
-        self.labeller, self.judge = labeller, judge
+        self.labeller, self.judge, self.questions = labeller, judge, questions
         self._live_labeller, self._ranker = live_labeller, ranker
         self._families, self._guideline = families, guideline
         self._words_per_minute, self._cues = words_per_minute, cues
@@ -67,6 +69,7 @@ class Analyst:
             context,
             labeller=self.labeller,
             judge=self.judge,
+            questions=self.questions,
             guideline=self._guideline,
             estimated=estimated,
         )

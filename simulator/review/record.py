@@ -6,6 +6,7 @@ from pydantic import BaseModel, ConfigDict, Field, PlainSerializer
 
 from simulator.answer.bar import asked_by_id, bar_groups
 from simulator.answer.types import Analysis, RubricItem, Section
+from simulator.review.clashes import Clash
 from simulator.review.types import Reviewed
 
 SCHEMA: Literal[1] = 1
@@ -111,6 +112,15 @@ class AskedRecord(_Record):
     confidence: Part
 
 
+class AnsweredRecord(_Record):
+    value: Literal["yes", "no", "cannot_tell"]
+    because: str
+    quote: str
+    start_s: Seconds
+    end_s: Seconds
+    confidence: Part
+
+
 class BarRecord(_Record):
     level: str
     company: str | None
@@ -130,6 +140,26 @@ class ProbeRecord(_Record):
     text: str
     because: str
     quote: str
+
+
+class SaidRecord(_Record):
+    """`source` names the answer as a report does: its file, and its line's id."""
+
+    source: str
+    quote: str
+    start_s: Seconds
+    end_s: Seconds
+
+
+class ClashRecord(_Record):
+    """Words that do not fit with `earlier` ones of the same run, or tell the same story again."""
+
+    kind: Literal["number", "same_story"]
+    quote: str
+    start_s: Seconds
+    end_s: Seconds
+    earlier: SaidRecord
+    why: str
 
 
 class AnswerRecord(_Record):
@@ -152,6 +182,8 @@ class AnswerRecord(_Record):
     grade: GradeRecord | None
     probes: list[ProbeRecord]
     bar: BarRecord
+    answered: AnsweredRecord | None
+    clashes: list[ClashRecord]
 
     def to_json(self) -> str:
         """One line of JSON."""
@@ -179,6 +211,8 @@ def to_record(reviewed: Reviewed) -> AnswerRecord:
         grade=None if analysis.grade is None else GradeRecord.model_validate(analysis.grade),
         probes=[ProbeRecord.model_validate(probe) for probe in reviewed.probes],
         bar=_bar(analysis),
+        answered=None if analysis.answered is None else AnsweredRecord.model_validate(analysis.answered),
+        clashes=[_clash(clash) for clash in reviewed.clashes],
     )
 
 
@@ -198,4 +232,12 @@ def _asked(group: str, item: RubricItem) -> AskedRecord:
         start_s=item.start_s,
         end_s=item.end_s,
         confidence=item.confidence,
+    )
+
+
+def _clash(clash: Clash[str]) -> ClashRecord:
+    earlier, now = clash.earlier, clash.now
+    said = SaidRecord(source=clash.earlier_in, quote=earlier.quote, start_s=earlier.start_s, end_s=earlier.end_s)
+    return ClashRecord(
+        kind=clash.kind, quote=now.quote, start_s=now.start_s, end_s=now.end_s, earlier=said, why=clash.told
     )

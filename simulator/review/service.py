@@ -1,15 +1,18 @@
 """Answers analysed from files: audio through the transcriber, text at a speaking rate, lines of a .jsonl one by one."""
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import replace
 from pathlib import Path
 
 from simulator.answer.analyse import analyse_text, analyse_words
 from simulator.answer.protocols import FindingJudge, SectionLabeller
+from simulator.answer.question import KnownQuestions
 from simulator.answer.types import Analysis, AnswerContext, Guideline
 from simulator.answer.words import WORDS_PER_MINUTE
 from simulator.errors import BadInput
 from simulator.probing.types import ProbeChoice
 from simulator.review import inputs
+from simulator.review.clashes import ClashFinder
 from simulator.review.types import Reviewed
 from simulator.speech.hearing.types import Transcript
 
@@ -29,12 +32,13 @@ class AnalysisService:
         chooser: Chooser,
         transcribe: Transcribe,
         *,
+        questions: KnownQuestions | None = None,
         guideline: Guideline | None = None,
         words_per_minute: float = WORDS_PER_MINUTE,
     ) -> None:
         self._labeller = labeller
         self._judge = judge
-        self._chooser = chooser
+        self._chooser, self._questions = chooser, questions
         self._transcribe = transcribe
         self._guideline = guideline or Guideline()
         self._words_per_minute = words_per_minute
@@ -47,13 +51,22 @@ class AnalysisService:
         `context` is what is known about audio and .txt answers; .jsonl lines bring their own. Raises UsageError for a
         path that is not there (before any work is done), MissingPart when a model is missing.
         """
-        given = context or AnswerContext()
-        for found in [self._files(path) for path in paths]:
+        finder: ClashFinder[str] = ClashFinder()
+        for outcome in self._outcomes([self._files(path) for path in paths], context or AnswerContext()):
+            if isinstance(outcome, Reviewed):
+                yield replace(outcome, clashes=finder.add(outcome.name, outcome.analysis))
+            else:
+                yield outcome
+
+    def _outcomes(
+        self, files: Iterable[list[Path] | BadInput], context: AnswerContext
+    ) -> Iterator[Reviewed | BadInput]:
+        for found in files:
             if isinstance(found, BadInput):
                 yield found
                 continue
             for file in found:
-                yield from self._analyse_file(file, given)
+                yield from self._analyse_file(file, context)
 
     def analyse_path(self, path: Path, context: AnswerContext | None = None) -> Iterator[Reviewed | BadInput]:
         """As `analyse_paths`, for one file or folder."""
@@ -89,6 +102,7 @@ class AnalysisService:
             context,
             labeller=self._labeller,
             judge=self._judge,
+            questions=self._questions,
             guideline=self._guideline,
         )
         return Reviewed(str(path), analysis, tuple(self._chooser(analysis)), transcript.model)
@@ -99,6 +113,7 @@ class AnalysisService:
             given.context,
             labeller=self._labeller,
             judge=self._judge,
+            questions=self._questions,
             guideline=self._guideline,
             words_per_minute=self._words_per_minute,
         )

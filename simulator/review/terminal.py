@@ -12,10 +12,12 @@ from simulator.answer.quadrant import quadrant_of, quadrant_title
 from simulator.answer.rubric import RUBRIC_TITLES, groups_of, met, outweighing
 from simulator.answer.types import SECTION_NAMES, SECTIONS, Analysis, Delivery, Finding, RubricItem, Span, Verdict
 from simulator.probing.types import ProbeChoice
+from simulator.review.clashes import Clash
 from simulator.review.layout import NARROWEST, WIDTH, clean, clock, counted, heading, length, wrapped
 from simulator.review.types import Reviewed
 
 _STATES = {"met": "met", "not_heard": "not heard", "unclear": "unclear"}
+ANSWERED = {"yes": "Yes", "no": "No", "cannot_tell": "Cannot tell"}
 _USUAL_RATE = "110–160 is usual"
 _FILLERS_HARMLESS = 5.0
 """A minute; up to about this many do no harm."""
@@ -23,15 +25,23 @@ _FILLERS_HARMLESS = 5.0
 
 def report(reviewed: Reviewed, width: int = WIDTH) -> str:
     """The whole report of one answer, lines of at most `width` (at least 40) characters, ending in a line feed."""
-    title = reviewed.source if reviewed.id is None else f"{reviewed.source} · {reviewed.id}"
     heard = f"heard by {reviewed.model}" if reviewed.model else ""
-    return "\n".join(report_lines(reviewed.analysis, reviewed.probes, title=title, heard=heard, width=width)) + "\n"
+    lines = report_lines(
+        reviewed.analysis, reviewed.probes, title=reviewed.name, heard=heard, width=width, clashes=reviewed.clashes
+    )
+    return "\n".join(lines) + "\n"
 
 
 def report_lines(
-    analysis: Analysis, probes: Sequence[ProbeChoice], *, title: str, heard: str = "", width: int = WIDTH
+    analysis: Analysis,
+    probes: Sequence[ProbeChoice],
+    *,
+    title: str,
+    heard: str = "",
+    width: int = WIDTH,
+    clashes: Sequence[Clash[str]] = (),
 ) -> list[str]:
-    """The report under any `title`; `heard` says where the words come from."""
+    """The report under any `title`; `heard` says where the words come from, `clashes` what does not fit with others."""
     width = max(width, NARROWEST)
     lines = [*_head(analysis, title, heard, width)]
     if not analysis.words:
@@ -44,6 +54,8 @@ def report_lines(
     lines += heading("What was said", transcript_lines(analysis, width))
     lines += heading("Shown", _findings(analysis.signals, width))
     lines += heading("To work on", _findings(analysis.flags, width))
+    lines += heading("Was the question answered?", answered_lines(analysis, width))
+    lines += heading("Does not fit together", clash_lines(clashes, width))
     lines += heading("Rubric", rubric_lines(analysis, width))
     lines += heading("The bar", bar_lines(analysis, width))
     lines += heading("Delivery", delivery_lines(analysis.delivery, width, estimated=analysis.estimated))
@@ -152,6 +164,29 @@ def rubric_lines(analysis: Analysis, width: int = WIDTH) -> list[str]:
     if place is not None:
         lines += ["  Where the story lies", *_item(quadrant_title(place), place, width)]
     return lines
+
+
+def answered_lines(analysis: Analysis, width: int = WIDTH) -> list[str]:
+    """Yes, no or cannot tell, and why; nothing where no question is known."""
+    found = analysis.answered
+    if found is None:
+        return []
+    told = "" if not found.quote else f" – {clock(found.start_s)} “{found.quote}” ({found.confidence:.0%} sure)"
+    return wrapped(f"{ANSWERED[found.value]}: {found.because}{told}", width, first="  ")
+
+
+def clash_lines(clashes: Sequence[Clash[str]], width: int = WIDTH) -> list[str]:
+    """Each with what was said earlier, where, and what is said now."""
+    lines: list[str] = []
+    for clash in clashes:
+        lines += wrapped(clash.told, width, first="  - ", rest="    ")
+        lines += wrapped(f"“{clash.earlier.quote}” ({clash.earlier_in})", width, first=_at(clash.earlier.start_s))
+        lines += wrapped(f"“{clash.now.quote}”", width, first=_at(clash.now.start_s))
+    return lines
+
+
+def _at(start_s: float) -> str:
+    return f"    {clock(start_s)} "
 
 
 def bar_lines(analysis: Analysis, width: int = WIDTH) -> list[str]:

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 
 from simulator.answer.types import Analysis
 from simulator.probing.types import ProbeChoice
+from simulator.review.clashes import Clash
 
 
 @dataclass(frozen=True, slots=True)
@@ -15,3 +16,10 @@ class Reviewed:
     probes: tuple[ProbeChoice, ...]
     model: str | None = None
     id: str | int | None = None
+    clashes: tuple[Clash[str], ...] = ()
+    """What does not fit with the answers before it in the same run."""
+
+    @property
+    def name(self) -> str:
+        """The file, and the line's id where it has one."""
+        return self.source if self.id is None else f"{self.source} · {self.id}"

@@ -12,6 +12,8 @@ from simulator.answer.rubric import RUBRIC_TITLES, groups_of, met, outweighing
 from simulator.answer.types import Analysis, Finding, LabelledSentence, RubricItem
 from simulator.interview.view import TakeRecord
 from simulator.probing.types import ProbeChoice
+from simulator.review.clashes import Clash
+from simulator.review.terminal import ANSWERED
 from simulator.tui.answer_words import (
     delivery_lines,
     estimated_note,
@@ -24,6 +26,7 @@ from simulator.tui.text import clock, hang, join, lines, one_line
 from simulator.tui.theme import badge
 
 RUBRIC_MARKS = {"met": ("✓", "bold $success"), "not_heard": ("–", "$quiet"), "unclear": ("?", "bold $warning")}
+ANSWERED_AS = {"yes": "met", "no": "not_heard", "cannot_tell": "unclear"}
 RUBRIC_STATES = {"met": "met", "not_heard": "not heard", "unclear": "unclear"}
 GRADE_STYLES = {"strong": "bold $success", "middling": "bold $warning", "weak": "bold $warning"}
 DOUBT = 0.6
@@ -45,6 +48,8 @@ class Row:
     fixed: bool = False
     sentence: int | None = None
     """Which sentence of the analysis it shows, if it is a line of the transcript."""
+    take_id: str = ""
+    """The take that `span` is a piece of; empty for the one that is shown."""
 
     def same_as(self, other: "Row") -> bool:
         """Whether it tells the same, perhaps in another layout."""
@@ -63,9 +68,10 @@ def found_again(before: Row, rows: Sequence[Row]) -> int | None:
     return min(near)[1] if near else None
 
 
-def rows(record: TakeRecord, *, wide: bool, width: int) -> list[Row]:
+def rows(record: TakeRecord, *, wide: bool, width: int, clashes: Sequence[Clash[str]] = ()) -> list[Row]:
     """All there is to tell about a take, `width` cells wide.
 
+    `clashes`: what in it does not fit with the session.
     In the wide layout verdicts and delivery stand beside the list and are left out of it.
     """
     analysis = record.analysis
@@ -77,6 +83,8 @@ def rows(record: TakeRecord, *, wide: bool, width: int) -> list[Row]:
     found += [
         *writer.grade(),
         *writer.findings(),
+        *writer.clashes(clashes),
+        *writer.answered(),
         *writer.transcript(),
         *writer.rubric(),
         *writer.bar(),
@@ -142,6 +150,31 @@ class _Writer:
         sure = "" if sentence.corrected else f"  {sentence.confidence:.0%}"
         told = hang(first, join(one_line(sentence.text), (sure, "$quiet")), self.width, _SENTENCE_INDENT)
         return Row(told, (sentence.start_s, sentence.end_s), sentence=index)
+
+    def answered(self) -> list[Row]:
+        found = self.analysis.answered
+        if found is None:
+            return []
+        mark = RUBRIC_MARKS[ANSWERED_AS[found.value]]
+        told = hang(join(mark, " "), join((ANSWERED[found.value], "bold"), f": {found.because}"), self.width, _INDENT)
+        heading = _heading("Did you answer the question?")
+        if not found.quote:
+            return [heading, Row(told)]
+        said = self._quote(found.quote, f"{clock(found.start_s)}, {how_sure(found.confidence)}")
+        return [heading, Row(lines([told, said]), (found.start_s, found.end_s))]
+
+    def clashes(self, clashes: Sequence[Clash[str]]) -> list[Row]:
+        """A row for each side, so that both can be heard."""
+        found: list[Row] = []
+        for clash in clashes:
+            told = hang(join(("▲ ", "bold $warning")), join(clash.told), self.width, _INDENT)
+            before = self._quote(clash.earlier.quote, f"earlier, {clock(clash.earlier.start_s)}")
+            now = self._quote(clash.now.quote, f"here, {clock(clash.now.start_s)}")
+            found.append(
+                Row(lines([told, before]), (clash.earlier.start_s, clash.earlier.end_s), take_id=clash.earlier_in)
+            )
+            found.append(Row(now, (clash.now.start_s, clash.now.end_s)))
+        return [_heading("Does not fit together"), *found] if found else []
 
     def rubric(self) -> list[Row]:
         """Each group with how many are met, what outweighs them right below, and where the story lies."""

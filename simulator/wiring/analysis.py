@@ -27,5 +27,6 @@ def open_analysis(settings: Settings) -> AnalysisService:
         lambda analysis: analyst.probes(analysis, (), asked=(), seed=0, tone=settings.tone),
         lambda path: transcribe(path, settings.model, recogniser=_recogniser(settings.model)),
         guideline=PRESETS[settings.guideline].guideline,
+        questions=analyst.questions,
         words_per_minute=settings.words_per_minute,
     )

@@ -13,6 +13,7 @@ from simulator.answer.types import (
     Grade,
     LabelledSentence,
     Quantity,
+    QuestionAnswered,
     RubricItem,
     Section,
     Span,
@@ -45,6 +46,8 @@ class Script:
     flags: tuple[Finding, ...] = ()
     signals: tuple[Finding, ...] = ()
     rubric: tuple[RubricItem, ...] = ()
+    bar: tuple[RubricItem, ...] = ()
+    answered: QuestionAnswered | None = None
     probes: tuple[ProbeChoice, ...] = ()
     grade: Grade | None = None
     cue: str = ""
@@ -304,6 +307,8 @@ class FakeSession:
             signals=script.signals,
             flags=script.flags,
             rubric=script.rubric,
+            bar=script.bar,
+            answered=script.answered,
             grade=script.grade if prompt.kind == "probe" else None,
             estimated=self.plan.typed,
             labeller="scripted",

@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 from textual.widgets import OptionList
 
+from simulator.answer.types import QuestionAnswered, RubricItem
 from simulator.errors import MissingPart
 from simulator.interview import events as ev
 from simulator.interview.view import TakeRecord
@@ -360,3 +361,66 @@ async def test_an_archive_that_cannot_be_read_is_one_line(stage: StageMaker) -> 
 async def test_an_opening_by_id_shows_that_session(stage: StageMaker) -> None:
     async with stage(_archive(*finished().records), opening="new") as seen:
         assert "answer 1 of 2" in seen.words
+
+
+# ---- the rubric, the bar, the question, and what does not fit --------------------------------------------------------
+
+NUMBERS = (
+    replace(STORY, sentences=(("A", "We cut the error rate of the export by forty percent."), *STORY.sentences[3:])),
+    replace(PROBE_ANSWER, sentences=(("R", "The error rate of the export was cut by fourteen percent."),)),
+)
+
+
+async def test_two_numbers_for_one_thing_stand_together_and_both_can_be_heard(stage: StageMaker) -> None:
+    made = finished(scripts=NUMBERS)
+    async with stage(session=made) as seen:
+        assert "Does not fit together" not in seen.words
+        await seen.press("right")
+        await _mark(seen, "Two numbers for what sounds like the same thing")
+        assert "forty percent" in seen.words
+        await seen.press("enter")
+        await seen.press("down")
+        assert "fourteen percent" in seen.words
+        await seen.press("enter")
+        (_, first_s, _), (_, second_s, _) = seen.services.played
+        assert first_s == pytest.approx(max(0.0, 0.5 + 0.4 - 0.2))  # from "cut" on, eight words before the number
+        assert second_s == pytest.approx(0.5 + 0.4 - 0.2)
+
+
+async def test_the_groups_are_counted_and_a_disqualifier_stands_right_below(stage: StageMaker) -> None:
+    async with stage(session=finished()) as seen:
+        await _mark(seen, "outweighs them all")
+        await seen.press("enter")
+        ((_, start_s, _),) = seen.services.played
+        assert start_s == pytest.approx(51.5)
+        await _mark(seen, "Did you stay with it?")
+        assert "Discovered – Proposed – Shipped 3 of 3 met" in seen.words
+
+
+async def test_the_bar_of_the_level_is_shown_with_what_is_below_it(stage: StageMaker) -> None:
+    bar = (
+        RubricItem("stakeholders", "met", "showed the owners", 33.0, 34.2, 0.9),
+        RubricItem("won_people", "not_heard"),
+    )
+    made = finished(scripts=(replace(STORY, bar=bar), PROBE_ANSWER))
+    async with stage(session=made) as seen:
+        await _mark(seen, "Several parties worked with")
+        assert "Mid-level 1 of 2 met" in seen.words
+        await seen.press("enter")
+        ((_, start_s, end_s),) = seen.services.played
+        assert (start_s, end_s) == (pytest.approx(32.8), pytest.approx(34.4))
+        await _mark(seen, "Won people without authority")
+        assert "not heard, else: nobody was influenced" in seen.words
+
+
+async def test_a_question_that_was_not_answered_is_said_with_what_was_told_instead(stage: StageMaker) -> None:
+    missed = QuestionAnswered(
+        "no", "nobody is won over in the answer", "I read three months of logs first", 25.0, 28.0, 0.9
+    )
+    made = finished(scripts=(replace(STORY, answered=missed), PROBE_ANSWER))
+    async with stage(session=made) as seen:
+        await _mark(seen, "nobody is won over")
+        assert "Did you answer the question?" in seen.words
+        await seen.press("enter")
+        ((_, start_s, _),) = seen.services.played
+        assert start_s == pytest.approx(24.8)

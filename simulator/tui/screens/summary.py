@@ -11,6 +11,7 @@ from textual.widget import Widget
 from simulator.answer.lane import stretches
 from simulator.errors import SimulatorError
 from simulator.interview.view import TakeRecord
+from simulator.review.clashes import Clash, clashes_of
 from simulator.tui import session_words
 from simulator.tui.answer_words import delivery_lines, section_table, verdict_lines
 from simulator.tui.commands import CORRECTING, SUMMARY, Help, Palette, QuitApp, StopPlaying, bindings
@@ -41,6 +42,7 @@ class SummaryScreen(CorrectingScreen):
     def __init__(self, services: Services, source: RecordSource, title: str) -> None:
         self._title = title
         self._records: tuple[TakeRecord, ...] = ()
+        self._clashes: dict[str, tuple[Clash[str], ...]] = {}
         self._at = 0
         self._drawn = False
         self._played: Timer | None = None
@@ -88,6 +90,8 @@ class SummaryScreen(CorrectingScreen):
         self.query_one("#refining", Line).show(plain(note, "$accent"))
         if records != self._records or not self._drawn:
             self._records, self._drawn = records, True
+            told = [(record.take_id, record.analysis) for record in records if record.analysis]
+            self._clashes = clashes_of(told)
             self._at = min(self._at, max(0, len(records) - 1))
             self._draw()
 
@@ -113,7 +117,8 @@ class SummaryScreen(CorrectingScreen):
         parts = stretches(analysis.sentences) if analysis else ()
         self.query_one(StarLane).show(parts, analysis.duration_s if analysis else record.duration_s)
         listed = self.query_one(AnswerRows)
-        listed.fill(rows(record, wide=self.wide, width=listed.row_width))
+        clashes = self._clashes.get(record.take_id, ())
+        listed.fill(rows(record, wide=self.wide, width=listed.row_width, clashes=clashes))
         if analysis:
             aside = [
                 join(("Timing", "bold $primary")), section_table(analysis.timing), Content(""),
@@ -135,7 +140,7 @@ class SummaryScreen(CorrectingScreen):
             self._play(marked)
 
     def _play(self, row: Row) -> None:
-        record = self.record
+        record = next((one for one in self._records if one.take_id == row.take_id), self.record)
         if record is None or row.span is None:
             self.say("There is no piece of the recording for this line.")
             return

@@ -15,7 +15,10 @@ from tests.unit.review.conftest import PROBE
 
 pytestmark = pytest.mark.unit
 
-KEYS = "schema source question duration_s model words sentences timing delivery signals flags rubric grade probes bar"
+KEYS = (
+    "schema source question duration_s model words sentences timing delivery signals flags rubric "
+    "grade probes bar answered clashes"
+)
 
 
 def as_json(service: AnalysisService, path: Path, text: str = "") -> dict[str, Any]:

@@ -1,3 +1,4 @@
+import json
 from collections.abc import Callable, Iterable
 from pathlib import Path
 
@@ -6,7 +7,9 @@ import pytest
 from simulator.answer.types import AnswerContext
 from simulator.errors import BadInput, MissingPart, UsageError
 from simulator.review.inputs import READABLE
+from simulator.review.record import to_record
 from simulator.review.service import AnalysisService
+from simulator.review.terminal import report
 from simulator.review.types import Reviewed
 
 pytestmark = pytest.mark.unit
@@ -143,3 +146,29 @@ def test_a_bad_line_is_named_by_number_and_the_others_go_on(
     assert f"{path}:2: " in str(bad)
     assert message in str(bad)
     assert "\n" not in str(bad)
+
+
+def test_numbers_that_contradict_each_other_over_a_run_are_told_with_both_answers(
+    service: AnalysisService, write: Write
+) -> None:
+    lines = (
+        '{"id": 1, "text": "We cut the error rate of the export by forty percent."}\n'
+        '{"id": 2, "text": "The error rate of the export was cut by fourteen percent."}\n'
+    )
+    first, second = good(service.analyse_path(write("a.jsonl", lines)))
+    assert first.clashes == ()
+    (clash,) = second.clashes
+    assert clash.earlier_in == first.name
+    assert "forty percent" in clash.earlier.quote
+    assert "fourteen percent" in clash.now.quote
+    shown = " ".join(report(second).split())
+    assert "Does not fit together" in shown
+    assert "forty percent" in shown
+    (told,) = json.loads(to_record(second).to_json())["clashes"]
+    assert (told["kind"], told["earlier"]["source"]) == ("number", first.name)
+
+
+def test_a_run_knows_nothing_of_the_run_before(service: AnalysisService, write: Write) -> None:
+    path = write("a.txt", "We cut the error rate of the export by forty percent.")
+    other = write("b.txt", "The error rate of the export was cut by fourteen percent.")
+    assert good(service.analyse_path(path))[0].clashes == good(service.analyse_path(other))[0].clashes == ()
