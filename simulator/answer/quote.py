@@ -1,4 +1,7 @@
-"""A piece of a sentence that reads well as a quote: whole words of it in a row, nothing added or changed."""
+"""A piece of a sentence that reads well as a quote: whole words of it in a row, nothing added or changed.
+
+`best_quote` is for the eye; `speakable` makes of it what can be read aloud inside another sentence, or nothing.
+"""
 
 import re
 from collections.abc import Sequence
@@ -8,6 +11,11 @@ from simulator.answer.words import normalise, word_set
 QUOTE_WORDS = 16
 """A quote longer than this is no longer taken in at a glance."""
 _SHORTEST = 4
+
+ALOUD_WORDS = 14
+"""More than this is not taken in when it is read aloud …"""
+_FEWEST_ALOUD = 3
+"""… and fewer say nothing."""
 
 _STARTS_CLAUSE = word_set("and but so because which while when where then although if")
 _DROPPED_AT_THE_START = word_set("and but so then um uh er erm well okay ok yeah yes like anyway oh also")
@@ -78,3 +86,49 @@ def _worth(words: Sequence[str], window: tuple[int, int], hits: Sequence[bool]) 
 def quote_text(words: Sequence[str], first: int, last: int) -> str:
     """The quote as shown: verbatim but for the comma or dash it was cut at."""
     return " ".join(words[first:last]).rstrip(",;:—– ")
+
+
+_EDGES = " ,.;:!?…—–-"
+_MID_CLAUSE = word_set(
+    "and but so or nor than which that who whose because since if while where when then although though whereas to of "
+    "in on at for with from by as was were is are be been had has have would could"
+)
+_ENDS_IN_THE_AIR = _HANGS | word_set(
+    "or not then though even anyway whose who where when while since into about some any"
+)
+_HESITATIONS = word_set("um uh er erm ah hm hmm mm dunno")
+_DISCOURSE = word_set("right ah eh who's per oh yeah yes no okay ok well wait sorry anyway look listen hang")
+_FILLED = re.compile(r"\b(?:you know|i mean|i don't know|sort of|kind of|like),|\blike, |, you know$", re.I)
+_CANNOT_BE_HELD = frozenset('“”"?{}()')
+
+
+def speakable(quote: str) -> str:
+    """`quote` as it can be read aloud inside another sentence, or nothing.
+
+    It is shortened only at its end and only at a comma: a tail of a word or two that was cut off goes, and what is too
+    long ends at the last comma that fits.
+    """
+    words = quote.strip(_EDGES).split()
+    while words and unspeakable(" ".join(words)):
+        cut = max((at for at, word in enumerate(words[:-1], start=1) if word[-1] in ",;:"), default=0)
+        words = words[:cut]
+    return " ".join(words).strip(_EDGES)
+
+
+def unspeakable(text: str) -> str:
+    """Why `text` does not read well aloud inside another sentence; empty where it does."""
+    words = text.strip(_EDGES).split()
+    names = [normalise(word.strip(_EDGES)) for word in words]
+    if not _FEWEST_ALOUD <= len(words) <= ALOUD_WORDS:
+        return "too short or too long"
+    if names[0] in _MID_CLAUSE or names[0] in _DISCOURSE:
+        return "begins in mid-clause or with talk about the talk"
+    if (
+        names[-1] in _ENDS_IN_THE_AIR
+        or names[-2] in _STARTS_CLAUSE - {"so"}
+        or (words[-2][-1] in ",;:—–" and text.rstrip()[-1] not in ".!")
+    ):
+        return "ends in the air"
+    if any(name in _HESITATIONS or not name for name in names) or _FILLED.search(text):
+        return "hesitates"
+    return "holds a mark that cannot be read" if _CANNOT_BE_HELD & set(text) else ""

@@ -8,6 +8,7 @@ from simulator.answer.catalogue import DISQUALIFIERS
 from simulator.answer.protocols import ProbeRanker
 from simulator.answer.types import Analysis
 from simulator.content.models import ProbeFamily, Wording
+from simulator.content.quote import has_quote_slot, with_quote
 from simulator.probing.reasons import Reason, reason_for
 from simulator.probing.story import ADDRESSES, Story
 from simulator.probing.types import ProbeChoice
@@ -27,7 +28,6 @@ COMPANIES: Mapping[str, frozenset[str]] = {
     "meta": frozenset({"risks", "landing", "impact"}),
 }
 """What each company looks for (domain: framing by company), told by a small bonus."""
-_SLOT = "{quote}"
 
 
 def choose(
@@ -115,7 +115,7 @@ def _choice(family: ProbeFamily, reason: Reason, seed: int, tone: str | None, ta
     return ProbeChoice(
         family=family.id,
         id=wording.id,
-        text=wording.text.replace(_SLOT, reason.quote),
+        text=with_quote(wording.text, reason.quote),
         because=reason.because,
         quote=reason.quote,
         start_s=reason.start_s,
@@ -125,8 +125,8 @@ def _choice(family: ProbeFamily, reason: Reason, seed: int, tone: str | None, ta
 
 def _wording(family: ProbeFamily, reason: Reason, seed: int, tone: str | None) -> Wording:
     """One of the family's wordings by seed, in the wanted tone if it has one; no slot stays empty."""
-    usable = [one for one in family.wordings if reason.quote or _SLOT not in one.text]
+    usable = [one for one in family.wordings if reason.quote or not has_quote_slot(one.text)]
     if not usable:
-        raise ValueError(f"probe family {family.id} has no wording without a {_SLOT} slot")
+        raise ValueError(f"probe family {family.id} has no wording without a slot")
     fitting = [one for one in usable if one.tone == tone] or usable
     return random.Random(f"{seed} {family.id}").choice(fitting)

@@ -4,23 +4,10 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from simulator.answer.catalogue import DISQUALIFIERS
+from simulator.answer.quote import speakable
 from simulator.answer.types import Finding
-from simulator.answer.words import word_set
 from simulator.probing.reason_table import CAUSES, PLAIN, Cause
 from simulator.probing.story import Story
-
-QUOTE_WORDS = 14
-"""More than this is not taken in when it is read aloud."""
-_SHORTEST = 3
-_MID_CLAUSE = word_set(
-    "and but so or nor than which that who whose because if while where when then although to of in on at for with "
-    "from by as was were is are be been had has have would could"
-)
-_HANGS = word_set(
-    "a an the to of in on at for with from by as and or but so because which that if than when my our your his her "
-    "their its i we you he she they was were is are"
-)
-_EDGES = " ,.;:!?…—–-"
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,30 +61,3 @@ def _setup(story: Story) -> str:
 def times(count: int) -> str:
     """How often, in words that fit a sentence."""
     return {0: "never", 1: "once", 2: "twice"}.get(count, f"{count} times")
-
-
-def speakable(quote: str) -> str:
-    """`quote` as it can be read aloud inside another sentence, or nothing.
-
-    At most QUOTE_WORDS words, shortened only at a comma; it neither starts in mid-clause nor ends in the air.
-    """
-    words = _shortened(quote.strip(_EDGES).split())
-    if not _SHORTEST <= len(words) <= QUOTE_WORDS:
-        return ""
-    if _bare(words[0]) in _MID_CLAUSE or _bare(words[-1]) in _HANGS:
-        return ""
-    text = " ".join(words).strip(_EDGES)
-    return "" if any(mark in text for mark in '“”"?{}') else text
-
-
-def _shortened(words: list[str]) -> list[str]:
-    while len(words) > QUOTE_WORDS:
-        cuts = [number for number, word in enumerate(words[:QUOTE_WORDS], start=1) if word[-1] in ",;:"]
-        if not cuts or cuts[-1] < _SHORTEST:
-            return []
-        words = words[: cuts[-1]]
-    return words
-
-
-def _bare(word: str) -> str:
-    return word.strip(_EDGES + "'’").lower()

@@ -1,12 +1,10 @@
 import re
 
 import pytest
-from hypothesis import given, settings
-from hypothesis import strategies as st
 
 from simulator.answer.types import Section
 from simulator.probing.reason_table import CAUSES, PLAIN
-from simulator.probing.reasons import QUOTE_WORDS, reason_for, speakable, times
+from simulator.probing.reasons import reason_for, times
 from simulator.probing.story import ADDRESSES, Story
 from tests.fakes.answer_models import told
 
@@ -78,38 +76,6 @@ def test_every_reason_fits_its_fields() -> None:
                 assert set(re.findall(r"{(\w+)}", text)) <= {"quote", "we", "i", "setup"}
                 assert text.format(quote="so it was", we="twice", i="once", setup="50%").endswith(".")
             assert "{quote}" not in cause.plain
-
-
-@pytest.mark.parametrize(
-    ("quote", "spoken"),
-    [
-        ("we rebuilt it in a week", "we rebuilt it in a week"),
-        ("we rebuilt it in a week,", "we rebuilt it in a week"),
-        ("which we rebuilt in a week", ""),
-        ("to the other depot", ""),
-        ("we took it to the", ""),
-        ("was it? or was it not", ""),
-        ("we", ""),
-        ("he said “no” to it all", ""),
-        ("", ""),
-        (
-            "one two three four five, six seven eight nine ten eleven twelve thirteen fourteen fifteen",
-            "one two three four five",
-        ),
-        ("a " * 20 + "b", ""),
-    ],
-)
-def test_a_quote_is_spoken_only_where_it_reads_well(quote: str, spoken: str) -> None:
-    assert speakable(quote) == spoken
-
-
-@settings(deadline=None)
-@given(st.text(alphabet="ab ,.;?“{}", max_size=120))
-def test_a_spoken_quote_is_short_verbatim_and_closed(text: str) -> None:
-    quote = speakable(text)
-    assert len(quote.split()) <= QUOTE_WORDS
-    assert quote in " ".join(text.split())
-    assert not quote.endswith((",", ";", "."))
 
 
 def test_how_often_is_told_in_words_that_fit() -> None:
