@@ -99,6 +99,8 @@ def _hold(settings: "Settings", wishes: "Wishes", *, files: tuple[Path, ...], ty
     from simulator.wiring.services import RealServices
 
     services = RealServices(settings)
+    for warning in services.library.warnings:
+        typer.echo(warning, err=True)
     typed = typed or (not files and no_microphone(services))
     attended = not plain or typed or (not files and sys.stdin.isatty())
     if not attended:

@@ -47,6 +47,7 @@ def drive_typed(session: Session, lines: Iterable[str], wait_for: WaitFor) -> No
     if any(part.strip() for part in text):
         session.send(ev.Finish())
         wait_for(lambda view: view.phase not in ("listening", "finishing"))
+    wait_for(lambda view: view.phase != "finishing")  # an answer just ended is read before the session is left
     session.send(ev.Leave())
 
 

@@ -9,7 +9,7 @@ from simulator.answer.findings import times
 from simulator.answer.guideline import RULES
 from simulator.answer.lane import lane_cells, stretches
 from simulator.answer.quadrant import quadrant_of, quadrant_title
-from simulator.answer.rubric import RUBRIC_TITLES, groups_of, met, outweighing
+from simulator.answer.rubric import FIVE_SIGNALS, RUBRIC_TITLES, groups_of, met, outweighing
 from simulator.answer.types import SECTION_NAMES, SECTIONS, Analysis, Delivery, Finding, RubricItem, Span, Verdict
 from simulator.probing.types import ProbeChoice
 from simulator.review.clashes import Clash
@@ -158,8 +158,9 @@ def rubric_lines(analysis: Analysis, width: int = WIDTH) -> list[str]:
         lines += wrapped(f"{title}: {met(found)} of {len(found)} met", width, first="  ")
         for item in found:
             lines += _item(RUBRIC_TITLES[item.id], item, width)
-    for flag in outweighing(analysis.flags):
-        lines += wrapped(f"{entry(flag.id).title}: that outweighs any number of signals", width, first="  But: ")
+        if found[0].id in FIVE_SIGNALS:  # so that a count of signals never hides what outweighs them
+            for flag in outweighing(analysis.flags):
+                lines += wrapped(f"{entry(flag.id).title}: outweighs any number of signals", width, first="  But: ")
     place = quadrant_of(analysis.rubric)
     if place is not None:
         lines += ["  Where the story lies", *_item(quadrant_title(place), place, width)]
@@ -202,7 +203,8 @@ def bar_lines(analysis: Analysis, width: int = WIDTH) -> list[str]:
 
 
 def _item(title: str, item: RubricItem, width: int) -> list[str]:
-    quote = f" – {clock(item.start_s)} “{item.quote}” ({item.confidence:.0%} sure)" if item.quote else ""
+    how = "likely" if item.state == "unclear" else "sure"
+    quote = f" – {clock(item.start_s)} “{item.quote}” ({item.confidence:.0%} {how})" if item.quote else ""
     return wrapped(f"{title}{quote}", width, first=f"    {_STATES[item.state]:<9}  ")
 
 

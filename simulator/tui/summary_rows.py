@@ -8,7 +8,7 @@ from textual.content import Content
 from simulator.answer.bar import asked_by_id, bar_groups
 from simulator.answer.catalogue import entry
 from simulator.answer.quadrant import quadrant_of, quadrant_title
-from simulator.answer.rubric import RUBRIC_TITLES, groups_of, met, outweighing
+from simulator.answer.rubric import FIVE_SIGNALS, RUBRIC_TITLES, groups_of, met, outweighing
 from simulator.answer.types import Analysis, Finding, LabelledSentence, RubricItem
 from simulator.interview.view import TakeRecord
 from simulator.probing.types import ProbeChoice
@@ -182,7 +182,7 @@ class _Writer:
         for title, items in groups_of(self.analysis.rubric):
             found.append(_tally(title, items))
             found += [self._item(RUBRIC_TITLES[item.id], item) for item in items]
-            if len(found) == len(items) + 1:  # the first group: the five signals
+            if items[0].id in FIVE_SIGNALS:  # so that a count of signals never hides what outweighs them
                 found += [self._outweighing(flag) for flag in outweighing(self.analysis.flags)]
         place = quadrant_of(self.analysis.rubric)
         if place is not None:
@@ -211,7 +211,8 @@ class _Writer:
         told = hang(join(RUBRIC_MARKS[item.state], " "), join(title, (state, "$quiet")), self.width, _INDENT)
         if not item.quote:
             return Row(told)
-        said = self._quote(item.quote, f"{clock(item.start_s)}, {how_sure(item.confidence)}")
+        sure = "perhaps" if item.state == "unclear" else how_sure(item.confidence)
+        said = self._quote(item.quote, f"{clock(item.start_s)}, {sure}")
         # A rubric that was read by an earlier version has no end: its sentence is played.
         span = (item.start_s, item.end_s) if item.end_s else self._sentence_at(item.start_s)
         return Row(lines([told, said]), span)

@@ -5,6 +5,7 @@ from pathlib import Path
 
 import pytest
 
+from simulator.interview import events as ev
 from simulator.plain.keys import drive_spoken, drive_typed
 from tests.fakes.house import PLAN, House, open_house
 
@@ -73,3 +74,19 @@ def test_enter_alone_ends_a_spoken_answer_and_letters_are_commands(tmp_path: Pat
     drive_spoken(house.session, ["\n"])
     house.until(lambda view: view.probe_number == 1)
     house.session.leave_and_close()
+
+
+def test_an_answer_that_the_last_line_ends_is_read_before_the_session_is_left(tmp_path: Path) -> None:
+    house = open_house(tmp_path, replace(PLAN, typed=True, probes_per_question=0))
+    send, left_in = house.session.send, []
+
+    def look(event: ev.Command) -> None:
+        if isinstance(event, ev.Leave):
+            left_in.append(house.session.view().phase)
+        send(event)
+
+    house.session.send = look  # type: ignore[method-assign]
+    house.session.start()
+    drive_typed(house.session, ["I wrote a check", "."], house.until)
+    house.session.leave_and_close()
+    assert left_in[0] == "between"

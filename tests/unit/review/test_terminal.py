@@ -7,7 +7,7 @@ from hypothesis import strategies as st
 from simulator.answer.analyse import analyse_words, relabel
 from simulator.answer.types import Analysis, AnswerContext, Grade, Section
 from simulator.review.layout import clean, clock, length
-from simulator.review.terminal import report, report_lines
+from simulator.review.terminal import bar_lines, report, report_lines, rubric_lines
 from simulator.review.types import Reviewed
 from tests.fakes.answer_models import ListedLabeller, ScriptedJudge, spoken, told
 from tests.unit.review.conftest import PROBE
@@ -152,3 +152,24 @@ def test_cleaning_joins_lines() -> None:
 def test_every_sentence_says_how_sure_its_letter_is() -> None:
     analysis = whole()
     assert text_of(analysis).count("(90%)") == len(analysis.sentences)
+
+
+def test_what_outweighs_the_signals_stands_right_below_their_count() -> None:
+    analysis = told(
+        [("S", "My lead asked me to."), ("A", "I noticed it.")], scores={"assigned": (0.9, 0), "noticed": (0.9, 1)}
+    )
+    lines = rubric_lines(analysis)
+    but = next(at for at, line in enumerate(lines) if line.startswith("  But: Somebody gave you this work"))
+    assert lines[0] == "  Signals: 1 of 5 met"
+    assert but < next(at for at, line in enumerate(lines) if line.startswith("  Discovered – Proposed – Shipped"))
+
+
+def test_each_part_of_the_bar_has_its_words_or_says_what_its_lack_sounds_like() -> None:
+    analysis = told([("A", "I worked it out with their team.")], scores={"cross_team": (0.9, 0)}, company="amazon")
+    text = " ".join(" ".join(bar_lines(analysis)).split())
+    assert (
+        "Mid-level: 1 of 3 met met Several parties worked with – 0:00 “I worked it out with their team.” (90% sure)"
+        in text
+    )
+    assert "not heard Won people without authority (else: nobody was influenced)" in text
+    assert "Amazon: 0 of 3 met" in text
