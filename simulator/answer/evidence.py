@@ -39,10 +39,13 @@ class Evidence:
         return max(names, key=self.strength)
 
     def by_signal(self, item: str, *names: str) -> RubricItem:
-        """`item` as the strongest of these signals has it. Without a judge nothing is claimed."""
+        """`item` as the first of these signals that is shown has it, or else the strongest.
+
+        Without a judge nothing is claimed.
+        """
         if not self.judged:
             return RubricItem(item, "unclear")
-        best = self.best(*names)
+        best = next((name for name in names if self.shown(name)), self.best(*names))
         strength = self.strength(best)
         return self.of_finding(item, "met" if strength >= 1 else "unclear" if strength >= HALF else "not_heard", best)
 
@@ -83,7 +86,7 @@ Reader = Callable[[Evidence, str], RubricItem]
 
 
 def signal(*names: str) -> Reader:
-    """A reader of what the strongest of these signals says."""
+    """A reader of what the first of these signals that is shown says, or else the strongest."""
     return lambda evidence, item: evidence.by_signal(item, *names)
 
 

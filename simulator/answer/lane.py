@@ -66,7 +66,7 @@ def lane_cells(parts: Sequence[Stretch], duration_s: float, width: int) -> str:
         return EMPTY * width
     fill = [_cell_fill(parts, duration_s * cell / width, duration_s * (cell + 1) / width) for cell in range(width)]
     half = duration_s / width / 2
-    cells = [max(cell, key=lambda name: cell[name]) if sum(cell.values()) >= half else EMPTY for cell in fill]
+    cells = [max(cell, key=lambda name: cell[name]) if cell and sum(cell.values()) >= half else EMPTY for cell in fill]
     for section in dict.fromkeys(part.section for part in parts):
         if section not in cells:
             best = max(range(width), key=lambda index: fill[index].get(section, 0.0))

@@ -63,7 +63,7 @@ MISSED: Mapping[str, str] = MappingProxyType(
 """What a "no" says. The families that nearly any story of initiative answers have none: it would be a guess."""
 _NOT_A_SUCCESS = re.compile(
     r"\b(?:didn't|did not|wasn't|weren't|hadn't|nobody (?:used|came|wanted|looked)|no one (?:used|came)|dropped|"
-    r"(?:switched|turned) (?:it|them|that) (?:off|down)|shut|closed|stopp(?:ed|ing)|g[ai]ve up|said no|back out|"
+    r"(?:switched|turned) (?:it|them|that) (?:off|down)|shut|closed|stopped|stopping|g[ai]ve up|said no|back out|"
     r"rolled (?:it )?back|died|fail\w*|never|fizzled|wrong|mistakes?|quit|abandon\w*|cancel\w*|killed|lost|revoked|"
     r"ended|too (?:late|big|early)|no longer|deleted|unfortunately)\b",
     re.I,

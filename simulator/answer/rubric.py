@@ -17,7 +17,7 @@ ARC = ("discovered", "proposed", "shipped")
 REALITY_CHECKS = ("counterfactual", "resistance", "sustained")
 QUADRANT = ("quadrant",)
 GROUPS: Mapping[str, tuple[str, ...]] = MappingProxyType(
-    {"Signals": FIVE_SIGNALS, "Discovered – Proposed – Shipped": ARC, "Reality checks": REALITY_CHECKS}
+    {"The five signals": FIVE_SIGNALS, "Discovered – Proposed – Shipped": ARC, "Reality checks": REALITY_CHECKS}
 )
 """What is counted together, by its heading; the quadrant is a place and no mark."""
 RUBRIC_TITLES: Mapping[str, str] = MappingProxyType(

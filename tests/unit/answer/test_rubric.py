@@ -86,7 +86,7 @@ def test_every_met_item_has_words_a_time_and_how_sure_it_is() -> None:
 def test_a_count_of_five_is_the_count_of_its_quotes() -> None:
     analysis = told(PARTS, scores={"noticed": (0.9, 0), "shipped": (0.8, 2), "scoped": (0.9, None)})
     title, items = groups_of(analysis.rubric)[0]
-    assert (title, met(items), len(items)) == ("Signals", 2, 5)
+    assert (title, met(items), len(items)) == ("The five signals", 2, 5)
     assert sum(bool(item.quote) for item in items if item.state == "met") == met(items)
 
 

@@ -160,7 +160,7 @@ def test_what_outweighs_the_signals_stands_right_below_their_count() -> None:
     )
     lines = rubric_lines(analysis)
     but = next(at for at, line in enumerate(lines) if line.startswith("  But: Somebody gave you this work"))
-    assert lines[0] == "  Signals: 1 of 5 met"
+    assert lines[0] == "  The five signals: 1 of 5 met"
     assert but < next(at for at, line in enumerate(lines) if line.startswith("  Discovered – Proposed – Shipped"))
 
 
