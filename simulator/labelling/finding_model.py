@@ -5,7 +5,7 @@ Trained in `training.findings_fit`; numpy is all that is needed to use it.
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, Protocol
 
 import numpy as np
 import numpy.typing as npt
@@ -47,14 +47,26 @@ def pooled(scores: npt.NDArray[Any]) -> npt.NDArray[np.float64]:
     return np.stack([best, second, together])
 
 
+class AnswerReader(Protocol):
+    def scores(self, features: Matrix) -> Matrix:
+        """Shape (sentences, SCORED), of one answer's sentences in order."""
+
+    def to_arrays(self) -> dict[str, npt.NDArray[np.float16]]:
+        """What is stored of it, by name."""
+
+
 @dataclass(frozen=True, slots=True)
 class SentenceScorer:
-    """Log odds that a sentence shows each of SCORED: `dense` (features, SCORED), `sparse` (grams, SCORED)."""
+    """Log odds that a sentence shows each of SCORED: `dense` (features, SCORED), `sparse` (grams, SCORED).
+
+    A linear part over the sentence's features and words, and a recurrent one that knows the rest of the answer, added.
+    """
 
     grams: Mapping[str, int]
     dense: Matrix
     sparse: Matrix
     bias: Matrix
+    network: AnswerReader
 
     def scores(self, features: Matrix, grams: Sequence[Sequence[str]]) -> Matrix:
         """Shape (sentences, SCORED)."""
@@ -63,7 +75,7 @@ class SentenceScorer:
             known = [self.grams[word] for word in words if word in self.grams]
             if known:
                 result[row] += self.sparse[known].sum(axis=0) * gram_weights(len(known))
-        return np.asarray(result, np.float32)
+        return np.asarray(result + self.network.scores(features), np.float32)
 
 
 @dataclass(frozen=True, slots=True)

@@ -21,6 +21,7 @@ from simulator.labelling.finding_features import (
     word_grams,
 )
 from simulator.labelling.finding_model import IDS, AnswerScorer, Matrix, SentenceScorer
+from simulator.labelling.finding_network import FindingNetwork
 from simulator.labelling.grades import Grader, load_grader
 from simulator.labelling.weights import FOLDER, load_arrays, load_json
 
@@ -117,6 +118,7 @@ def scorers(arrays: Mapping[str, npt.NDArray[np.float32]], grams: Sequence[str])
     """The two scorers from their stored arrays (half precision on disk)."""
     single = {name: np.asarray(array, np.float32) for name, array in arrays.items()}
     index = {gram: number for number, gram in enumerate(grams)}
-    sentence = SentenceScorer(index, single["dense"], single["sparse"], single["bias"])
+    network = FindingNetwork.from_arrays(single)
+    sentence = SentenceScorer(index, single["dense"], single["sparse"], single["bias"], network)
     names = [field.name for field in dataclasses.fields(AnswerScorer)]
     return sentence, AnswerScorer(**{name: single[f"answer_{name}"] for name in names})

@@ -30,6 +30,8 @@ _KNOTS = np.linspace(0.0, 1.0, 9)
 class Weights:
     """One network. H is the hidden size; LSTM arrays hold both directions first (forwards, backwards).
 
+    Sizes are those of the section network; the judge of findings uses the same one with its own inputs and scores.
+
     The gates of the last axis stand in the order input, forget, output, candidate.
     """
 
@@ -85,7 +87,7 @@ class SectionNetwork:
 
     def probabilities(self, vectors: Vectors, features: Floats) -> Probabilities:
         """Shape (sentences, 6), each row summing to 1, for one answer of at least one sentence."""
-        each = [softmax(_scores(member, SCALE * vectors, features)) for member in self._members]
+        each = [softmax(network_scores(member, SCALE * vectors, features)) for member in self._members]
         mean: Probabilities = np.mean(each, axis=0, dtype=np.float64)
         return mean
 
@@ -122,7 +124,8 @@ def sigmoid(values: Floats) -> Floats:
     return result
 
 
-def _scores(weights: Weights, inputs: Floats, features: Floats) -> Floats:
+def network_scores(weights: Weights, inputs: Floats, features: Floats) -> Floats:
+    """What one network says of each sentence of one answer, shape (sentences, scores)."""
     hidden = np.maximum(inputs @ weights.project + features @ weights.notice + weights.hidden, 0.0)
     forwards = _read(hidden, weights.enter[0], weights.recur[0], weights.gates[0])
     backwards = _read(hidden[::-1], weights.enter[1], weights.recur[1], weights.gates[1])[::-1]

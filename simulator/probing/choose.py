@@ -15,7 +15,7 @@ from simulator.probing.types import ProbeChoice
 
 COVERED_FROM = 0.30
 """A family this likely to be answered in full is never asked."""
-COVERED_COST = 1.0
+COVERED_COST = 2.0
 """What a family loses, in log odds, times the probability that it is covered."""
 WORTH_FROM = 0.01
 """A family less likely than this to be the one to ask is asked only to go after a flag."""

@@ -1,4 +1,8 @@
-"""The labelled answers that everything is trained on: `corpus/*.jsonl`, described in `corpus/CODEBOOK.md`."""
+"""The labelled answers that everything is trained on: `corpus/*.jsonl`, described in `corpus/CODEBOOK.md`.
+
+`train-*` is what figures are made from, whole files left out. `more-*` only helps to train: written to fill gaps, it
+has rare flags and near misses oftener than people show them, so that a figure made from it would mean little.
+"""
 
 import json
 from collections.abc import Iterable
@@ -9,6 +13,8 @@ from simulator.answer.types import SECTIONS, Section
 from simulator.errors import BadInput
 
 CORPUS = Path(__file__).resolve().parents[2] / "corpus"
+MEASURED, MORE = "train", "more"
+"""Beginnings of the names of the two kinds of files."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,12 +35,17 @@ class Answer:
         return [len(sentence.split()) for sentence in self.sentences]
 
 
-def load_answers(folder: Path = CORPUS) -> list[Answer]:
-    """Every answer, in the order of file names and lines. Raises BadInput naming file and line."""
-    paths = sorted(folder.glob("train-*.jsonl"))
+def corpus_files(folder: Path = CORPUS, kind: str = MEASURED) -> list[Path]:
+    """The files of one kind, in the order of their names. Raises BadInput where there is none."""
+    paths = sorted(folder.glob(f"{kind}-*.jsonl"))
     if not paths:
-        raise BadInput("no train-*.jsonl here", where=str(folder), remedy="Run this in a checkout of the project")
-    return [answer for path in paths for answer in _read(path)]
+        raise BadInput(f"no {kind}-*.jsonl here", where=str(folder), remedy="Run this in a checkout of the project")
+    return paths
+
+
+def load_answers(folder: Path = CORPUS, kind: str = MEASURED) -> list[Answer]:
+    """Every answer of one kind, in the order of file names and lines. Raises BadInput naming file and line."""
+    return [answer for path in corpus_files(folder, kind) for answer in _read(path)]
 
 
 def star_answers(answers: Iterable[Answer]) -> list[Answer]:

@@ -22,7 +22,8 @@ def train(folder: Path) -> None:
     arrays = {"dense": sentence.dense, "sparse": sentence.sparse, "bias": sentence.bias}
     arrays |= {f"answer_{field.name}": getattr(answer, field.name) for field in dataclasses.fields(answer)}
     # Half precision moves no probability by more than about 0.001 and halves the file.
-    save_arrays(ARRAYS, {name: array.astype(np.float16) for name, array in arrays.items()}, folder)
+    halved = {name: array.astype(np.float16) for name, array in arrays.items()}
+    save_arrays(ARRAYS, {**halved, **sentence.network.to_arrays()}, folder)
     thresholds = choose_thresholds(items, judged_once())
     save_json(SETTINGS, {"grams": list(sentence.grams), "thresholds": thresholds}, folder)
 

@@ -11,7 +11,7 @@ from simulator.errors import BadInput
 from simulator.labelling.embeddings import Embedder
 from simulator.labelling.finding_model import IDS
 from simulator.labelling.sections import Probabilities, Variant, cooled, load_section_labeller
-from simulator.training.corpus import CORPUS, Answer, load_answers, star_answers
+from simulator.training.corpus import CORPUS, MEASURED, MORE, Answer, corpus_files, load_answers, star_answers
 from simulator.training.network_fit import NetworkFits
 from simulator.training.section_fit import best_temperature, left_out_probabilities
 
@@ -40,16 +40,21 @@ class Case:
     def source(self) -> str:
         return self.answer.source
 
+    @property
+    def measured(self) -> bool:
+        """Whether figures are made from this answer: a main question, and not one that only helps to train."""
+        return self.context.probe is None and self.source.startswith(MEASURED)
 
-def read_cases(folder: Path = CORPUS) -> list[Case]:
+
+def read_cases(folder: Path = CORPUS, kind: str = MEASURED) -> list[Case]:
     """Every answer with its labelled sections, in the order of files and lines. Raises BadInput."""
     records = [
         json.loads(line)
-        for path in sorted(folder.glob("train-*.jsonl"))
+        for path in corpus_files(folder, kind)
         for line in path.read_text(encoding="utf-8").splitlines()
         if line.strip()
     ]
-    return [_case(answer, record) for answer, record in zip(load_answers(folder), records, strict=True)]
+    return [_case(answer, record) for answer, record in zip(load_answers(folder, kind), records, strict=True)]
 
 
 def _case(answer: Answer, record: Mapping[str, Any]) -> Case:
@@ -87,6 +92,13 @@ def with_predicted_sections(cases: Sequence[Case], embedder: Embedder) -> list[C
     probed = [case.answer for case in cases if case.answer.probe is not None]
     guesses |= {answer.id: shipped.label(answer.sentences) for answer in probed}
     return [replace(case, sentences=_labelled(case.answer, guesses[case.answer.id])) for case in cases]
+
+
+def more_cases() -> list[Case]:
+    """The answers that only help to train, with sections by the shipped labeller, which knows none of them."""
+    shipped = load_section_labeller()
+    cases = read_cases(kind=MORE)
+    return [replace(case, sentences=_labelled(case.answer, shipped.label(case.answer.sentences))) for case in cases]
 
 
 def _guesses(probabilities: Probabilities) -> list[SectionGuess]:

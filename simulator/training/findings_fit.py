@@ -32,6 +32,7 @@ from simulator.labelling.finding_model import (
     sigmoid,
 )
 from simulator.training.findings_data import Case
+from simulator.training.findings_network_fit import fit_finding_network
 
 SENTENCE_L2 = 4.0
 OWN_L2, OTHERS_L2, ANSWER_L2, DERIVED_L2, QUESTION_L2 = 0.3, 100.0, 40.0, 10.0, 10.0
@@ -113,7 +114,8 @@ def fit_sentences(items: Sequence[Prepared]) -> SentenceScorer:
     weights = np.vstack([item.weights for item in items])
     solution = _minimise(dense, sparse, labels, weights)
     width = dense.shape[1]
-    return SentenceScorer(index, solution[:width], solution[width:-1], solution[-1])
+    network = fit_finding_network([(item.features, item.labels, item.weights, item.truth, item.case) for item in items])
+    return SentenceScorer(index, solution[:width], solution[width:-1], solution[-1], network)
 
 
 def _sparse(grams: Sequence[Sequence[str]], index: dict[str, int]) -> csr_matrix:

@@ -1,12 +1,13 @@
 """Judging with whole files left out: the scorer of sentences, the scorer of answers and the thresholds.
 
 A file stands for a writer. What judges a file has seen none of it; and the answer scorer is trained on sentence scores
-that were in turn made without the file they are for, so that it learns how far a score can be trusted.
+that were in turn made without the file they are for, so that it learns how far a score can be trusted. (The judged file
+did help to make those: they only teach how to weigh scores. Leaving it out there too, a fit for each pair of files, was
+measured with the linear scorer alone.)
 """
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from itertools import combinations
 
 import numpy as np
 import numpy.typing as npt
@@ -29,17 +30,14 @@ Counted flags come on top, whatever the threshold; the target for both together 
 """
 
 
-@dataclass(frozen=True, slots=True)
-class LeftOut:
-    """Sentence scores by answer number: `once` without the answer's file, `twice[f]` without file f as well."""
-
-    once: dict[int, Matrix]
-    twice: dict[str, dict[int, Matrix]]
-
-
 def sources_of(items: Sequence[Prepared]) -> list[str]:
-    """The files that are judged: those of answers to main questions."""
+    """The files of answers to main questions."""
     return sorted({item.case.source for item in items if item.case.context.probe is None})
+
+
+def measured_sources(items: Sequence[Prepared]) -> list[str]:
+    """Those of them that figures are made from."""
+    return sorted({item.case.source for item in items if item.case.measured})
 
 
 def score_once(items: Sequence[Prepared]) -> dict[int, Matrix]:
@@ -50,19 +48,8 @@ def score_once(items: Sequence[Prepared]) -> dict[int, Matrix]:
     return result
 
 
-def score_twice(items: Sequence[Prepared]) -> dict[str, dict[int, Matrix]]:
-    """One fit for each pair of files."""
-    sources = sources_of(items)
-    result: dict[str, dict[int, Matrix]] = {source: {} for source in sources}
-    for first, second in combinations(sources, 2):
-        scorer = _fit_without(items, first, second)
-        result[first] |= _scores(scorer, items, second)
-        result[second] |= _scores(scorer, items, first)
-    return result
-
-
-def _fit_without(items: Sequence[Prepared], *sources: str) -> SentenceScorer:
-    return fit_sentences([item for item in items if item.case.source not in sources])
+def _fit_without(items: Sequence[Prepared], source: str) -> SentenceScorer:
+    return fit_sentences([item for item in items if item.case.source != source])
 
 
 def _scores(scorer: SentenceScorer, items: Sequence[Prepared], source: str) -> dict[int, Matrix]:
@@ -83,13 +70,14 @@ class Fold:
     judged: dict[int, Judged]
 
 
-def judge_left_out(items: Sequence[Prepared], left_out: LeftOut) -> list[Fold]:
-    """One fold a file; nothing in it was trained on the file."""
+def judge_left_out(items: Sequence[Prepared], once: Scores) -> list[Fold]:
+    """One fold a measured file; neither the scorers of its sentences nor of its answers were trained on it."""
     folds = []
-    for source, inner in left_out.twice.items():
-        own = {number: rows for number, rows in left_out.once.items() if items[number].case.source == source}
-        known = judge_in_groups(items, inner)
-        folds.append(Fold(source, known, choose_thresholds(items, known), judge_with(items, inner, own)))
+    for source in measured_sources(items):
+        own = {number: rows for number, rows in once.items() if items[number].case.source == source}
+        others = {number: rows for number, rows in once.items() if number not in own}
+        known = judge_in_groups(items, others)
+        folds.append(Fold(source, known, choose_thresholds(items, known), judge_with(items, others, own)))
     return folds
 
 
@@ -121,8 +109,9 @@ def choose_thresholds(items: Sequence[Prepared], judged: Mapping[int, Judged]) -
 
     A threshold of its own for each id was worse on files left out: an id has too few cases to choose one by.
     """
-    truth = np.array([items[number].truth for number in judged])
-    likely = np.array([[found[name][0] for name in IDS] for found in judged.values()])
+    measured = [number for number in judged if items[number].case.measured]
+    truth = np.array([items[number].truth for number in measured])
+    likely = np.array([[judged[number][name][0] for name in IDS] for number in measured])
     signals, flags = np.array([name in SIGNALS for name in IDS]), np.array([name in FLAGS for name in IDS])
     weighed = np.array([name in FLAGS and name not in COUNTED for name in IDS])
     clean = ~truth[:, flags].any(axis=1)

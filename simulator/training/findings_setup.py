@@ -4,15 +4,13 @@ from functools import cache
 
 from simulator.labelling.embeddings import load_embedder
 from simulator.labelling.finding_model import Matrix
-from simulator.training.findings_data import read_cases, with_predicted_sections
+from simulator.training.findings_data import more_cases, read_cases, with_predicted_sections
 from simulator.training.findings_fit import Prepared, prepare
 from simulator.training.findings_folds import (
     Fold,
-    LeftOut,
     judge_in_groups,
     judge_left_out,
     score_once,
-    score_twice,
 )
 from simulator.training.findings_shown import Judged
 
@@ -21,7 +19,7 @@ from simulator.training.findings_shown import Judged
 def prepared() -> tuple[Prepared, ...]:
     """Every answer with its features, sections predicted. Raises MissingPart without the embedder."""
     embedder = load_embedder()
-    return tuple(prepare(with_predicted_sections(read_cases(), embedder), embedder))
+    return tuple(prepare([*with_predicted_sections(read_cases(), embedder), *more_cases()], embedder))
 
 
 @cache
@@ -38,5 +36,5 @@ def judged_once() -> dict[int, Judged]:
 
 @cache
 def left_out_folds() -> tuple[Fold, ...]:
-    """One fold a file, for evaluation: a fit for each file and each pair of files."""
-    return tuple(judge_left_out(prepared(), LeftOut(scores_once(), score_twice(prepared()))))
+    """One fold a measured file, for evaluation."""
+    return tuple(judge_left_out(prepared(), scores_once()))

@@ -1,8 +1,9 @@
-"""One training step of the section network in numpy: loss and gradients of a batch of answers, and the Adam update.
+"""One training step of a network in numpy: loss and gradients of a batch of answers, and the Adam update.
 
 Derived from the forward pass in `labelling.section_network`; a test holds the gradients against finite differences.
 """
 
+from collections.abc import Callable
 from dataclasses import dataclass, replace
 
 import numpy as np
@@ -16,12 +17,15 @@ SMOOTHING = 0.05
 
 @dataclass(frozen=True, slots=True)
 class Batch:
-    """B answers padded to T sentences. `gold` is −1 beyond an answer's end; `turned` reverses each answer in place."""
+    """B answers padded to T sentences; `turned` reverses each answer in place."""
 
     inputs: Floats
     features: Floats
-    gold: npt.NDArray[np.int64]
     turned: npt.NDArray[np.int64]
+
+
+Loss = Callable[[Floats], tuple[float, Floats]]
+"""From the scores of a batch (B, T, scores) to the loss and its gradient for them; padding has none."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,8 +53,8 @@ def reversal(lengths: npt.NDArray[np.int64], longest: int) -> npt.NDArray[np.int
     return np.where(steps < lengths[:, None], lengths[:, None] - 1 - steps, steps)
 
 
-def loss_and_gradients(weights: Weights, batch: Batch, drop: Dropout) -> tuple[float, Weights]:
-    """Mean smoothed cross-entropy over the batch's sentences, and its gradient for every weight."""
+def loss_and_gradients(weights: Weights, batch: Batch, drop: Dropout, loss_of: Loss) -> tuple[float, Weights]:
+    """The loss of the batch, and its gradient for every weight."""
     inputs = batch.inputs * drop.inputs
     before = inputs @ weights.project + batch.features @ weights.notice + weights.hidden
     hidden = np.maximum(before, 0.0) * drop.hidden
@@ -59,8 +63,7 @@ def loss_and_gradients(weights: Weights, batch: Batch, drop: Dropout) -> tuple[f
     states = np.stack(trace.states[1:], axis=2)
     read = np.concatenate([states[0], _turn(states[1], batch.turned)], axis=2)
     out = (read + hidden) * drop.out
-    probabilities = softmax(out @ weights.leave + weights.scores)
-    loss, at_scores = _loss(probabilities, batch.gold)
+    loss, at_scores = loss_of(out @ weights.leave + weights.scores)
 
     at_out = (at_scores @ weights.leave.T) * drop.out
     cells = weights.recur.shape[1]
@@ -82,8 +85,9 @@ def loss_and_gradients(weights: Weights, batch: Batch, drop: Dropout) -> tuple[f
     return loss, gradients
 
 
-def _loss(probabilities: Floats, gold: npt.NDArray[np.int64]) -> tuple[float, Floats]:
-    """The loss and its gradient for the scores; padding has none."""
+def section_loss(scores: Floats, gold: npt.NDArray[np.int64]) -> tuple[float, Floats]:
+    """Mean smoothed cross-entropy over the sentences, and its gradient; `gold` is −1 beyond an answer's end."""
+    probabilities = softmax(scores)
     real = gold >= 0
     sections = probabilities.shape[2]
     target = np.eye(sections, dtype=probabilities.dtype)[np.maximum(gold, 0)] * (1 - SMOOTHING) + SMOOTHING / sections

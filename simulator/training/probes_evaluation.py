@@ -32,11 +32,12 @@ class Asked:
 
 
 def ask_left_out(items: Sequence[Prepared], folds: Sequence[Fold], embedder: Embedder) -> list[Asked]:
-    """What would be asked about each answer, by a ranker trained on the other files."""
+    """What would be asked about each answer, by a ranker trained on the other measured files."""
     asked = []
     for fold in folds:
-        known, unknown = ([items[number] for number in judged] for judged in (fold.known, fold.judged))
-        inputs = ranker_inputs(known, list(fold.known.values()), embedder)
+        judged_known = {number: judged for number, judged in fold.known.items() if items[number].case.measured}
+        known, unknown = ([items[number] for number in judged] for judged in (judged_known, fold.judged))
+        inputs = ranker_inputs(known, list(judged_known.values()), embedder)
         ranker = fit_ranker([item.case for item in known], inputs)
         rows = ranker_inputs(unknown, list(fold.judged.values()), embedder)
         for item, row, judged in zip(unknown, rows, fold.judged.values(), strict=True):

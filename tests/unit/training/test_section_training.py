@@ -1,6 +1,7 @@
 """Training of the section labeller: repeatable, honest about what it has seen, its gradients right."""
 
 from dataclasses import replace
+from functools import partial
 from pathlib import Path
 
 import numpy as np
@@ -14,12 +15,13 @@ from simulator.training import section_fit
 from simulator.training.baselines import all_action, by_keywords, by_position
 from simulator.training.corpus import Answer, load_answers, star_answers
 from simulator.training.network_fit import NetworkFits
-from simulator.training.network_steps import Adam, Batch, Dropout, loss_and_gradients, reversal
+from simulator.training.network_steps import Adam, Batch, Dropout, loss_and_gradients, reversal, section_loss
 from simulator.training.section_fit import best_temperature, left_out_labellers, train_variant
 
 pytestmark = pytest.mark.unit
 
 PLAIN = Variant(live=False, meaning=False)
+Gold = np.ndarray[tuple[int, ...], np.dtype[np.int64]]
 SIZES = {"inputs": 5, "features": 3, "hidden": 4}
 
 
@@ -90,7 +92,7 @@ def _random_weights(chance: np.random.Generator) -> Weights:
     return Weights(**{name: chance.normal(0, 0.3, shape) for name, shape in shapes.items()})
 
 
-def _random_batch(chance: np.random.Generator) -> tuple[Batch, Dropout]:
+def _random_batch(chance: np.random.Generator) -> tuple[Batch, Dropout, Gold]:
     lengths, longest = np.array([4, 2]), 4
     gold = chance.integers(0, 6, (2, longest))
     gold[np.arange(longest)[None, :] >= lengths[:, None]] = -1
@@ -101,15 +103,15 @@ def _random_batch(chance: np.random.Generator) -> tuple[Batch, Dropout]:
         chance.integers(0, 2, (2, longest, SIZES["hidden"])) * 2.0,
         chance.integers(0, 2, (2, longest, SIZES["hidden"])) * 2.0,
     )
-    return Batch(inputs, features, gold, reversal(lengths, longest)), drop
+    return Batch(inputs, features, reversal(lengths, longest)), drop, gold
 
 
 @pytest.mark.parametrize("name", Weights.names())
 def test_gradients_agree_with_finite_differences(name: str) -> None:
     chance = np.random.default_rng(3)
     weights = _random_weights(chance)
-    batch, drop = _random_batch(chance)
-    _, gradients = loss_and_gradients(weights, batch, drop)
+    batch, drop, gold = _random_batch(chance)
+    _, gradients = loss_and_gradients(weights, batch, drop, partial(section_loss, gold=gold))
     array, found = getattr(weights, name), getattr(gradients, name)
     expected = np.zeros_like(array)
     for index in np.ndindex(array.shape):
@@ -117,7 +119,7 @@ def test_gradients_agree_with_finite_differences(name: str) -> None:
         losses = []
         for step in (1e-5, -1e-5):
             array[index] = kept + step
-            losses.append(loss_and_gradients(weights, batch, drop)[0])
+            losses.append(loss_and_gradients(weights, batch, drop, partial(section_loss, gold=gold))[0])
         array[index] = kept
         expected[index] = (losses[0] - losses[1]) / 2e-5
     assert np.abs(found).max() > 1e-4
@@ -127,7 +129,7 @@ def test_gradients_agree_with_finite_differences(name: str) -> None:
 def test_the_network_that_serves_computes_what_was_trained() -> None:
     chance = np.random.default_rng(5)
     weights = _random_weights(chance)
-    batch, _ = _random_batch(chance)
+    batch, _, gold = _random_batch(chance)
     kept = Dropout(*(np.ones(shape) for shape in (batch.inputs.shape, (2, 4, 4), (2, 4, 4))))
     served = SectionNetwork([weights])
     for row, length in ((0, 4), (1, 2)):
@@ -135,26 +137,27 @@ def test_the_network_that_serves_computes_what_was_trained() -> None:
             batch,
             inputs=batch.inputs[row : row + 1, :length],
             features=batch.features[row : row + 1, :length],
-            gold=batch.gold[row : row + 1, :length],
             turned=reversal(np.array([length]), length),
         )
         probabilities = served.probabilities(alone.inputs[0] / 3.0, alone.features[0])
-        target = np.eye(6)[alone.gold[0]] * 0.95 + 0.05 / 6
+        target = np.eye(6)[gold[row, :length]] * 0.95 + 0.05 / 6
         loss = -(target * np.log(probabilities)).sum(axis=1).mean()
         ones = Dropout(*(mask[row : row + 1, :length] for mask in (kept.inputs, kept.hidden, kept.out)))
-        assert loss_and_gradients(weights, alone, ones)[0] == pytest.approx(loss, abs=1e-6)
+        loss_of = partial(section_loss, gold=gold[row : row + 1, :length])
+        assert loss_and_gradients(weights, alone, ones, loss_of)[0] == pytest.approx(loss, abs=1e-6)
 
 
 def test_adam_goes_downhill() -> None:
     chance = np.random.default_rng(7)
     weights = _random_weights(chance)
-    batch, _ = _random_batch(chance)
+    batch, _, gold = _random_batch(chance)
     ones = Dropout(*(np.ones(shape) for shape in (batch.inputs.shape, (2, 4, 4), (2, 4, 4))))
     adam = Adam(weights, decay=0.0)
-    before, _ = loss_and_gradients(weights, batch, ones)
+    loss_of = partial(section_loss, gold=gold)
+    before, _ = loss_and_gradients(weights, batch, ones, loss_of)
     for _ in range(60):
-        weights = adam.update(weights, loss_and_gradients(weights, batch, ones)[1], 0.02)
-    assert loss_and_gradients(weights, batch, ones)[0] < before / 2
+        weights = adam.update(weights, loss_and_gradients(weights, batch, ones, loss_of)[1], 0.02)
+    assert loss_and_gradients(weights, batch, ones, loss_of)[0] < before / 2
 
 
 def test_baselines_label_every_sentence_and_position_ignores_the_answers_own_file(
