@@ -26,6 +26,8 @@ GradeName = Literal["weak", "middling", "strong"]
 GRADES: tuple[GradeName, ...] = get_args(GradeName)
 _ANY = re.compile(r"\w")
 """No word makes a clause a better quote than another: the fullest is taken."""
+_FEWEST_WORDS = 4
+"""A shorter sentence is no evidence for a grade."""
 MEANING_SCALE = 5.0
 """Brings the mean of unit vectors to about the size of the pattern rates, for one penalty."""
 
@@ -64,16 +66,18 @@ class Grader:
         meaning = self.embedder.embed(texts)
         likely = self.probabilities(grade_features(texts, meaning))
         best = int(likely.argmax())
-        quote = _quoted(texts[self._telling(meaning, best)])
+        quote = _quoted(texts[self._telling(texts, meaning, best)])
         if likely[best] < self.certain_from:
             return Grade("middling", CANNOT_TELL, quote, float(likely[GRADES.index("middling")]))
         return Grade(GRADES[best], reason(context.probe or "", GRADES[best]), quote, float(likely[best]))
 
-    def _telling(self, meaning: Matrix, grade: int) -> int:
-        """The sentence whose meaning speaks most for `grade` against the other grades."""
+    def _telling(self, texts: Sequence[str], meaning: Matrix, grade: int) -> int:
+        """The sentence whose meaning speaks most for `grade` against the other grades; "uh" only where all are so."""
         direction = self.weights[-meaning.shape[1] :]
         others = [column for column in range(len(GRADES)) if column != grade]
-        return int((meaning @ (direction[:, grade] - direction[:, others].mean(axis=1))).argmax())
+        pull = meaning @ (direction[:, grade] - direction[:, others].mean(axis=1))
+        full = np.array([len(text.split()) >= _FEWEST_WORDS for text in texts])
+        return int((np.where(full, pull, -np.inf) if full.any() else pull).argmax())
 
 
 def _quoted(text: str) -> str:

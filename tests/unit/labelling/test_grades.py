@@ -40,6 +40,18 @@ def test_the_reason_is_that_of_the_probe_and_the_quote_is_verbatim() -> None:
     assert found.quote in " ".join(STRONG)
 
 
+MIDDLING = [
+    "Somewhere in between, more leader in the last few years.",
+    "In the quarter close I set the order and people come to me.",
+]
+
+
+@pytest.mark.parametrize("short", ["Not really.", "No."])
+def test_a_grade_is_shown_by_a_sentence_and_by_a_scrap_only_where_there_is_nothing_else(short: str) -> None:
+    assert given([short, *MIDDLING], "leader_or_follower").quote not in short
+    assert given([short], "leader_or_follower").quote
+
+
 def test_a_main_question_gets_no_grade() -> None:
     assert grade(STRONG, probe=None) is None
 
