@@ -43,6 +43,8 @@ def test_the_reason_is_that_of_the_probe_and_the_quote_is_verbatim() -> None:
 MIDDLING = [
     "Somewhere in between, more leader in the last few years.",
     "In the quarter close I set the order and people come to me.",
+    "In the strategy rounds I mostly listen and then take care of what's been agreed.",
+    "Both seem to be appreciated, going by the feedback.",
 ]
 
 
