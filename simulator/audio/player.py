@@ -1,6 +1,7 @@
 """The real speaker: one output stream that stays open, mixed into, watched, and opened again when it went away."""
 
 import logging
+import math
 import threading
 import time
 from collections.abc import Callable
@@ -10,12 +11,13 @@ import numpy as np
 
 from simulator.audio import portaudio
 from simulator.audio.devices import find_speaker
+from simulator.audio.feed import Feeder, sounded_s
 from simulator.audio.guard import call_safely
-from simulator.audio.mixer import Mixer, Samples, Voice
+from simulator.audio.mixer import Mixer, Playable, Samples, StreamVoice, Voice
 from simulator.audio.output import Output
 from simulator.audio.silent import SilentPlayer
 from simulator.audio.streams import CLOSE_S
-from simulator.audio.types import Player, Playing, Sound
+from simulator.audio.types import Feed, Playing, Sound, Streaming, StreamPlayer
 from simulator.errors import SimulatorError
 
 _log = logging.getLogger(__name__)
@@ -32,7 +34,7 @@ BACK_OFF_S: Final = (0.0, 0.2, 0.5, 1.0)
 class _SpeakerPlaying:
     """A sound in the mixer. `stop` may be called from any thread, any number of times."""
 
-    def __init__(self, voice: Voice, on_done: Callable[[], None], deadline: float) -> None:
+    def __init__(self, voice: Playable, on_done: Callable[[], None], deadline: float) -> None:
         self.voice = voice
         self.on_done = on_done
         self.deadline = deadline
@@ -40,6 +42,25 @@ class _SpeakerPlaying:
 
     def stop(self) -> None:
         self.voice.fading = True
+
+
+class _SpeakerStreaming(_SpeakerPlaying):
+    """A feed in the mixer. It has no deadline: as long as nobody stops it, it may wait for its blocks."""
+
+    def __init__(self, voice: StreamVoice, on_done: Callable[[], None], player: "SpeakerPlayer") -> None:
+        super().__init__(voice, on_done, math.inf)
+        self._stream, self._player = voice, player
+        self.feeder: Feeder | None = None
+
+    def stop(self) -> None:
+        if self.feeder is not None:
+            self.feeder.stop()
+        self.deadline = self._player.now() + GRACE_S
+        super().stop()
+
+    @property
+    def sounded_s(self) -> float:
+        return self._player.sounded_s(self._stream)
 
 
 class SpeakerPlayer:
@@ -85,8 +106,30 @@ class SpeakerPlayer:
         self._wake.set()
         return playing
 
+    def stream(self, feed: Feed, on_done: Callable[[], None]) -> Streaming:
+        """Start with the first block of the feed. With a speaker that is gone the time is kept all the same."""
+        if self._closed.is_set():
+            return SilentPlayer().stream(Feed((), feed.rate_hz, 0.0), on_done)
+        voice = StreamVoice(self._clock)
+        playing = _SpeakerStreaming(voice, on_done, self)
+        playing.feeder = Feeder(feed, voice, self._rate_hz)
+        with self._lock:
+            self._playing.append(playing)
+            self._mix()
+        self._wake.set()
+        return playing
+
+    def now(self) -> float:
+        return self._clock()
+
+    def sounded_s(self, voice: StreamVoice) -> float:
+        """See feed.sounded_s."""
+        return sounded_s(voice, self._rate_hz, self._latency_s, self._clock())
+
     def close(self) -> None:
         """Stop everything; every `on_done` that is still owed is called."""
+        for playing in list(self._playing):
+            playing.stop()
         self._closed.set()
         self._wake.set()
         portaudio.let_go(self)
@@ -188,7 +231,7 @@ class SpeakerPlayer:
             self._reviving.release()
 
 
-def open_player(device: str | None = None, load: portaudio.Loader = portaudio.load) -> Player:
+def open_player(device: str | None = None, load: portaudio.Loader = portaudio.load) -> StreamPlayer:
     """The speaker, or a silent player whose label says what is missing."""
     try:
         return SpeakerPlayer(device, load=load)

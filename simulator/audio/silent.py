@@ -1,10 +1,11 @@
 """No speaker: the sounds take their time all the same, so that a session runs as it would with one."""
 
 import threading
+import time
 from collections.abc import Callable
 
 from simulator.audio.guard import call_safely
-from simulator.audio.types import Playing, Sound
+from simulator.audio.types import Feed, Playing, Sound, Streaming
 
 
 class SilentPlaying:
@@ -15,6 +16,8 @@ class SilentPlaying:
     ) -> None:
         self._on_done = on_done
         self._forget = forget
+        self._duration_s = duration_s
+        self._started_at = time.monotonic()
         self._stopped = threading.Event()
         self._thread = threading.Thread(target=self._wait, args=(duration_s,), name="silent-player", daemon=True)
 
@@ -23,6 +26,11 @@ class SilentPlaying:
 
     def stop(self) -> None:
         self._stopped.set()
+
+    @property
+    def sounded_s(self) -> float:
+        """What a speaker would have sounded by now."""
+        return min(self._duration_s, time.monotonic() - self._started_at)
 
     def _wait(self, duration_s: float) -> None:
         self._stopped.wait(duration_s)
@@ -48,7 +56,14 @@ class SilentPlayer:
 
     def play(self, sound: Sound, on_done: Callable[[], None]) -> Playing:
         """Call `on_done` when the sound would be over."""
-        playing = SilentPlaying(sound.duration_s / self._speed, on_done, self._forget)
+        return self._keep_time(sound.duration_s / self._speed, on_done)
+
+    def stream(self, feed: Feed, on_done: Callable[[], None]) -> Streaming:
+        """Call `on_done` when the feed would be over; nothing of it is read."""
+        return self._keep_time(feed.duration_s, on_done)
+
+    def _keep_time(self, duration_s: float, on_done: Callable[[], None]) -> SilentPlaying:
+        playing = SilentPlaying(duration_s, on_done, self._forget)
         with self._lock:
             self._playing.add(playing)
         playing.start()

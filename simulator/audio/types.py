@@ -3,7 +3,7 @@
 Inside the program all recorded sound is 16 kHz mono int16 (`RATE_HZ`); sound to be played has its own rate.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Literal, Protocol
@@ -14,6 +14,7 @@ import numpy.typing as npt
 RATE_HZ = 16_000
 
 Pcm = npt.NDArray[np.int16]
+Floats = npt.NDArray[np.float32]
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -26,6 +27,16 @@ class Sound:
     @property
     def duration_s(self) -> float:
         return len(self.samples) / self.rate_hz
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Feed:
+    """A sound to be played while it is still being read: mono float32 blocks, gone through once."""
+
+    blocks: Iterable[Floats]
+    rate_hz: int
+    duration_s: float
+    """How long it will sound."""
 
 
 LevelVerdict = Literal["zeros", "quiet", "good", "clipping"]
@@ -113,3 +124,18 @@ class Player(Protocol):
         """Start at once; `on_done` is called from another thread when the last sample is out or on `stop`."""
 
     def close(self) -> None: ...
+
+
+class Streaming(Playing, Protocol):
+    """A feed on its way to the speaker."""
+
+    @property
+    def sounded_s(self) -> float:
+        """How much of it has left the speaker by now, by the device's own count of frames."""
+
+
+class StreamPlayer(Player, Protocol):
+    """A speaker that also plays sounds that are still being read."""
+
+    def stream(self, feed: Feed, on_done: Callable[[], None]) -> Streaming:
+        """Start as soon as the first block is there; `on_done` as in `play`."""
