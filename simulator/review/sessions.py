@@ -3,6 +3,7 @@
 import json
 from collections.abc import Sequence
 from dataclasses import asdict
+from typing import Any
 
 from simulator.archive.types import SessionSummary
 from simulator.review.layout import WIDTH, clean, counted, length, wrapped
@@ -34,5 +35,11 @@ def _facts(session: SessionSummary) -> str:
 
 
 def sessions_json(sessions: Sequence[SessionSummary]) -> str:
-    """One JSON array, an object a session with the fields of `SessionSummary`."""
-    return json.dumps([asdict(session) for session in sessions], ensure_ascii=False, indent=2) + "\n"
+    """One JSON array, an object a session: the fields of `SessionSummary`, with `seconds` for the time spoken."""
+    return json.dumps([_as_object(session) for session in sessions], ensure_ascii=False, indent=2) + "\n"
+
+
+def _as_object(session: SessionSummary) -> dict[str, Any]:
+    fields = asdict(session)
+    seconds = round(fields.pop("seconds_spoken"), 3)
+    return {**fields, "seconds": seconds}

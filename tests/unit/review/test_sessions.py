@@ -40,5 +40,12 @@ def test_an_empty_archive_says_how_to_begin() -> None:
 def test_json_has_the_fields_of_the_summary() -> None:
     first, second = json.loads(sessions_json([DONE, CUT]))
     assert (first["id"], first["action_share"], first["takes"], first["state"]) == (DONE.id, 0.47, 3, "finished")
+    assert (first["started"], first["title"], first["seconds"], first["flags"]) == (
+        DONE.started,
+        "Quick session",
+        182.4,
+        2,
+    )
+    assert "seconds_spoken" not in first
     assert second["action_share"] is None
     assert json.loads(sessions_json([])) == []
