@@ -52,9 +52,8 @@ def overview(progress: Progress, families: Sequence[ProbeFamily], today: date) -
 
 def due_today(progress: Progress, families: Sequence[str], today: date) -> tuple[str, ...]:
     """Families to drill today: those that have come round, longest ago first, then new ones in the order given."""
-    cards = [(card.due, family) for family in families if (card := progress.of(family).card) is not None]
-    again = [family for due, family in sorted(cards, key=lambda pair: pair[0]) if due <= today]
-    new = [family for family in families if progress.of(family).card is None]
+    again = [family for due, family in _by_date(progress, families) if due <= today]
+    new = _never_drilled(progress, families)
     begun = sum(1 for family in families if (entries := progress.of(family).entries) and entries[0].day == today)
     return (*again, *new[: max(0, NEW_A_DAY - begun)])
 
@@ -63,10 +62,18 @@ def next_family(progress: Progress, families: Sequence[str], today: date) -> str
     """The family to ask now. While something is due only that; then new ones, then what comes round soonest."""
     if due := due_today(progress, families, today):
         return due[0]
-    fresh = [family for family in families if progress.of(family).card is None]
+    soonest = [family for _, family in _by_date(progress, families)]
+    return next(iter((*_never_drilled(progress, families), *soonest)), None)
+
+
+def _by_date(progress: Progress, families: Sequence[str]) -> list[tuple[date, str]]:
+    """Families with a date, soonest first; on one day in the order given."""
     cards = [(card.due, family) for family in families if (card := progress.of(family).card) is not None]
-    soonest = [family for _, family in sorted(cards, key=lambda pair: pair[0])]
-    return next(iter((*fresh, *soonest)), None)
+    return sorted(cards, key=lambda pair: pair[0])
+
+
+def _never_drilled(progress: Progress, families: Sequence[str]) -> list[str]:
+    return [family for family in families if progress.of(family).card is None]
 
 
 def streak(progress: Progress, today: date) -> int:

@@ -93,14 +93,14 @@ def judge_with(items: Sequence[Prepared], known: Scores, unknown: Scores) -> dic
 
 
 def judge_in_groups(items: Sequence[Prepared], scores: Scores) -> dict[int, Judged]:
-    """Verdicts on these answers by answer scorers trained with groups of files left out."""
+    """Verdicts on the measured ones of these answers, by answer scorers trained with groups of files left out."""
     names = sorted({items[number].case.source for number in scores})
     group = {name: place % GROUPS for place, name in enumerate(names)}
     judged: dict[int, Judged] = {}
     for part in range(GROUPS):
         inside = {number: rows for number, rows in scores.items() if group[items[number].case.source] == part}
         outside = {number: rows for number, rows in scores.items() if number not in inside}
-        judged |= judge_with(items, outside, inside)
+        judged |= judge_with(items, outside, {n: rows for n, rows in inside.items() if items[n].case.measured})
     return judged
 
 
@@ -109,9 +109,8 @@ def choose_thresholds(items: Sequence[Prepared], judged: Mapping[int, Judged]) -
 
     A threshold of its own for each id was worse on files left out: an id has too few cases to choose one by.
     """
-    measured = [number for number in judged if items[number].case.measured]
-    truth = np.array([items[number].truth for number in measured])
-    likely = np.array([[judged[number][name][0] for name in IDS] for number in measured])
+    truth = np.array([items[number].truth for number in judged])
+    likely = np.array([[found[name][0] for name in IDS] for found in judged.values()])
     signals, flags = np.array([name in SIGNALS for name in IDS]), np.array([name in FLAGS for name in IDS])
     weighed = np.array([name in FLAGS and name not in COUNTED for name in IDS])
     clean = ~truth[:, flags].any(axis=1)

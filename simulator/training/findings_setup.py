@@ -30,7 +30,7 @@ def scores_once() -> dict[int, Matrix]:
 
 @cache
 def judged_once() -> dict[int, Judged]:
-    """Verdicts on the same answers, each without its file: what the final thresholds and the ranker are trained on."""
+    """Verdicts on the measured ones, each without its file: what the final thresholds and the ranker are trained on."""
     return judge_in_groups(prepared(), scores_once())
 
 

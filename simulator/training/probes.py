@@ -19,7 +19,7 @@ def train(folder: Path) -> None:
 
     Raises MissingPart without the embedder.
     """
-    judged = {number: found for number, found in judged_once().items() if prepared()[number].case.measured}
+    judged = judged_once()
     items = [prepared()[number] for number in judged]
     inputs = ranker_inputs(items, list(judged.values()), load_embedder())
     weights = fit_ranker([item.case for item in items], inputs)

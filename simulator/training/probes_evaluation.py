@@ -35,9 +35,8 @@ def ask_left_out(items: Sequence[Prepared], folds: Sequence[Fold], embedder: Emb
     """What would be asked about each answer, by a ranker trained on the other measured files."""
     asked = []
     for fold in folds:
-        judged_known = {number: judged for number, judged in fold.known.items() if items[number].case.measured}
-        known, unknown = ([items[number] for number in judged] for judged in (judged_known, fold.judged))
-        inputs = ranker_inputs(known, list(judged_known.values()), embedder)
+        known, unknown = ([items[number] for number in judged] for judged in (fold.known, fold.judged))
+        inputs = ranker_inputs(known, list(fold.known.values()), embedder)
         ranker = fit_ranker([item.case for item in known], inputs)
         rows = ranker_inputs(unknown, list(fold.judged.values()), embedder)
         for item, row, judged in zip(unknown, rows, fold.judged.values(), strict=True):

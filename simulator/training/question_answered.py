@@ -108,8 +108,7 @@ def choose(pairs: Sequence[Pair]) -> tuple[float, float]:
 
 
 def precision_of_no(pairs: Sequence[Pair], known_from: float, no_trace: float) -> float | None:
-    said = [pair for pair in pairs if pair.verdict(known_from, no_trace) == "no"]
-    return sum(not pair.truth for pair in said) / len(said) if said else None
+    return _precision("no", pairs, known_from, no_trace)
 
 
 def _right_no(pairs: Sequence[Pair], known_from: float, no_trace: float) -> int:
@@ -130,7 +129,7 @@ def report(pairs: Sequence[Pair]) -> dict[str, Any]:
             kind: _counts([pair for pair in judging if keep(pair)], known_from, no_trace) for kind, keep in _KINDS
         },
         "precision_of_no": precision_of_no(judging, known_from, no_trace),
-        "precision_of_yes": _precision_of_yes(judging, known_from, no_trace),
+        "precision_of_yes": _precision("yes", judging, known_from, no_trace),
         "families": {
             family: _counts([one for one in judging if one.family == family and not one.truth], known_from, no_trace)
             for family in MISSED
@@ -155,9 +154,10 @@ def _counts(pairs: Sequence[Pair], known_from: float, no_trace: float) -> dict[s
     return {name: verdicts.count(name) for name in ("yes", "cannot_tell", "no")}
 
 
-def _precision_of_yes(pairs: Sequence[Pair], known_from: float, no_trace: float) -> float | None:
-    said = [pair for pair in pairs if pair.verdict(known_from, no_trace) == "yes"]
-    return sum(pair.truth for pair in said) / len(said) if said else None
+def _precision(verdict: str, pairs: Sequence[Pair], known_from: float, no_trace: float) -> float | None:
+    """How often "yes" or "no" is right where it is said."""
+    right = [pair.truth == (verdict == "yes") for pair in pairs if pair.verdict(known_from, no_trace) == verdict]
+    return sum(right) / len(right) if right else None
 
 
 def render(figures: Mapping[str, Any]) -> str:
