@@ -31,7 +31,10 @@ class OwnStory:
 
 
 def own_stories(archive: Archive, family: str) -> tuple[OwnStory, ...]:
-    """Newest first; what cannot be read is passed over, for the list of sessions tells what is wrong with it."""
+    """Newest first. What a demo's candidate said is nobody's own.
+
+    What cannot be read is passed over, for the list of sessions tells what is wrong with it.
+    """
     found: list[OwnStory] = []
     for summary in archive.list(limit=RECENT):
         if summary.state in ("finished", "cut off"):
@@ -41,7 +44,7 @@ def own_stories(archive: Archive, family: str) -> tuple[OwnStory, ...]:
 
 def _of_session(folder: SessionFolder, started: str, family: str) -> Iterator[OwnStory]:
     try:
-        takes = folder.takes()
+        takes = () if folder.load_session().plan.get("synthetic") else folder.takes()
     except SimulatorError:
         return
     for take_id in takes:

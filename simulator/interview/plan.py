@@ -30,6 +30,8 @@ class SessionPlan:
     typed: bool = False
     attended: bool = True
     """False when nobody presses keys (files, the demo): the session then moves on by itself."""
+    synthetic: bool = False
+    """A written candidate answers, as in the demo: nothing that is said is the person's own."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -19,7 +19,8 @@ def build_demo(name: str, library: Library, mind: Mind, settings: Settings, *, s
     """A session with candidate `name`, ready to start. Raises UsageError for an unknown name."""
     candidate = load_candidate(name)
     wishes = Wishes("one-question", question_ids=(candidate.question_id,), probes=PROBES, prep_s=0.0)
-    plan = replace(plan_session(library, wishes, seed=0), title=f"Demo: {candidate.title}", attended=False)
+    plan = plan_session(library, wishes, seed=0)
+    plan = replace(plan, title=f"Demo: {candidate.title}", attended=False, synthetic=True)
     voice = open_voice(settings.voice)
     session: Session | None = None
 

@@ -26,7 +26,7 @@ CHOICES = (
     ("quick", "Quick question", "one question, at once"),
     ("demo", "Demo", "watch a candidate; needs no microphone"),
     ("past", "Past sessions", "read and hear again what you said"),
-    ("drill", "Drill follow-ups", "one at a time, on the day it is due"),
+    ("drill", "Drill follow-ups", "one at a time, as it comes due"),
     ("help", "Help", "the keys, and how answers are judged"),
 )
 STAR: tuple[Section, ...] = ("S", "T", "A", "R")

@@ -1,6 +1,6 @@
 """The person's own answers as stories to drill on."""
 
-from dataclasses import replace
+from dataclasses import asdict, replace
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
@@ -9,6 +9,10 @@ import pytest
 from simulator.answer.types import SECTIONS, Analysis, AnswerContext
 from simulator.archive.store import Archive
 from simulator.drill.stories import EXCERPT_WORDS, own_stories
+from simulator.interview.plan import SessionPlan
+from simulator.settings import Settings
+from simulator.wiring import demo
+from simulator.wiring.library import open_library
 from tests.fakes import parts as fake
 
 pytestmark = pytest.mark.unit
@@ -16,9 +20,15 @@ START = datetime(2026, 1, 3, 9, tzinfo=UTC)
 
 
 def told(
-    archive: Archive, hours: int, *families: str, context: AnswerContext | None = None, words: str = "It ran"
+    archive: Archive,
+    hours: int,
+    *families: str,
+    context: AnswerContext | None = None,
+    words: str = "It ran",
+    synthetic: bool = False,
 ) -> str:
-    folder = archive.create("Quick", {}, {}, {}, {}, START + timedelta(hours=hours))
+    plan = asdict(SessionPlan("Quick", (), synthetic=synthetic))
+    folder = archive.create("Quick", plan, {}, {}, {}, START + timedelta(hours=hours))
     spoken = fake.words(words)
     context = context or AnswerContext(question="Tell me about a time.")
     folder.take_path("turn-01")
@@ -56,6 +66,21 @@ def test_answers_to_follow_ups_and_opinions_are_no_stories(tmp_path: Path) -> No
     told(archive, 1, "impact", context=AnswerContext(question="And then?", probe="risks"))
     told(archive, 2, "impact", context=AnswerContext(question="Leader or follower?", opinion=True))
     assert own_stories(archive, "impact") == ()
+
+
+def test_what_a_demos_candidate_said_is_nobodys_own(tmp_path: Path) -> None:
+    archive = Archive(tmp_path / "recordings")
+    told(archive, 1, "impact", synthetic=True)
+    mine = told(archive, 2, "impact")
+    assert [story.session_id for story in own_stories(archive, "impact")] == [mine]
+
+
+def test_a_demo_is_kept_as_such(monkeypatch: pytest.MonkeyPatch) -> None:
+    plans: list[SessionPlan] = []
+    monkeypatch.setattr(demo, "open_voice", lambda _: fake.FakeVoice())
+    monkeypatch.setattr(demo, "build_session", lambda plan, *_, **__: plans.append(plan))
+    demo.build_demo("strong", open_library(), fake.FakeMind(), Settings())
+    assert [plan.synthetic for plan in plans] == [True]
 
 
 def test_a_long_answer_is_cut_to_what_brings_it_back(tmp_path: Path) -> None:
