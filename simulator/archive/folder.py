@@ -1,6 +1,7 @@
 """The folder of one session: its files as values, each saved whole or not at all.
 
-session.json  journal.jsonl  turn-01/{audio.wav, transcript.json, transcript-live.json, analysis.json, corrections.json}
+session.json  journal.jsonl  turn-01-interviewer.wav
+turn-01/{audio.wav, transcript.json, transcript-live.json, analysis.json, corrections.json, marks.json}
 """
 
 import contextlib
@@ -17,6 +18,7 @@ from simulator.archive.journal import Journal, Reading, inspect
 from simulator.archive.types import (
     Correction,
     Heard,
+    Marks,
     SessionMeta,
     StoredAnalysis,
     StoredTranscript,
@@ -32,6 +34,8 @@ TRANSCRIPT_FILE = "transcript.json"
 LIVE_TRANSCRIPT_FILE = "transcript-live.json"
 ANALYSIS_FILE = "analysis.json"
 CORRECTIONS_FILE = "corrections.json"
+MARKS_FILE = "marks.json"
+INTERVIEWER_FILE = "{turn}-interviewer.wav"
 
 
 class SessionFolder:
@@ -132,6 +136,10 @@ class SessionFolder:
         path = self._take(take_id) / AUDIO_FILE
         return path if path.is_file() else None
 
+    def interviewer_path(self, turn: int) -> Path:
+        """Where the interviewer's words of a turn are, or are to be written: 16 kHz mono WAV. It may not be there."""
+        return self.path / INTERVIEWER_FILE.format(turn=f"turn-{turn:02d}")
+
     def save_transcript(self, take_id: str, words: Sequence[Word], *, model: str, heard: Heard) -> None:
         """The full pass replaces transcript.json; live words stay in transcript-live.json and never replace those."""
         record = records.TranscriptRecord.of(words, model, heard)
@@ -191,6 +199,14 @@ class SessionFolder:
         with self._saving:
             self.save_corrections(take_id, (*self.load_corrections(take_id), correction))
 
+    def load_marks(self, take_id: str) -> Marks:
+        """What was marked on a take by hand; empty marks when there are none yet."""
+        path = self._take(take_id) / MARKS_FILE
+        return records.load(path, records.MarksRecord).marks() if path.exists() else Marks()
+
+    def save_marks(self, take_id: str, marks: Marks) -> None:
+        self._save(self._made(take_id) / MARKS_FILE, records.MarksRecord.of(marks))
+
     # ---- inside ----------------------------------------------------------------------------------------------------
 
     def _take(self, take_id: str) -> Path:
@@ -206,11 +222,12 @@ class SessionFolder:
             raise BadInput(notice)
 
     def _save(self, path: Path, record: records.FileRecord) -> None:
-        with self._changing():
+        with self.changing():
             records.save(path, record)
 
     @contextlib.contextmanager
-    def _changing(self) -> Iterator[None]:
+    def changing(self) -> Iterator[None]:
+        """Nobody else changes the session while the block runs. Raises BadInput when it may not be changed here."""
         self._refuse_newer()
         with self._saving, lock.held(self.path):
             yield

@@ -8,7 +8,7 @@ from pydantic import AwareDatetime, BaseModel, BeforeValidator, ConfigDict, Fiel
 
 from simulator.answer.types import Section, Word
 from simulator.archive import files
-from simulator.archive.types import Correction, Heard, SessionMeta, StoredTranscript
+from simulator.archive.types import Bookmark, Correction, Heard, Marks, SessionMeta, StoredTranscript
 from simulator.errors import BadInput
 from simulator.probing.types import ProbeChoice
 
@@ -126,6 +126,24 @@ class CorrectionsRecord(FileRecord):
 
     def values(self) -> tuple[Correction, ...]:
         return tuple(Correction(row.start_s, row.end_s, row.section, row.text) for row in self.corrections)
+
+
+class BookmarkRecord(Record):
+    at_s: float
+    note: Text = ""
+
+
+class MarksRecord(FileRecord):
+    bookmarks: tuple[BookmarkRecord, ...] = ()
+    best: bool = False
+
+    @classmethod
+    def of(cls, marks: Marks) -> "MarksRecord":
+        rows = tuple(BookmarkRecord(at_s=one.at_s, note=one.note) for one in marks.bookmarks)
+        return cls(bookmarks=rows, best=marks.best)
+
+    def marks(self) -> Marks:
+        return Marks(tuple(Bookmark(row.at_s, row.note) for row in self.bookmarks), self.best)
 
 
 _File = TypeVar("_File", bound=FileRecord)

@@ -7,6 +7,7 @@ from simulator.answer.types import SECTIONS, Analysis
 from simulator.archive import ids, lock
 from simulator.archive.corrections import with_corrections
 from simulator.archive.folder import SessionFolder
+from simulator.archive.marks import counted_takes
 from simulator.archive.types import SessionMeta, SessionState, SessionSummary
 from simulator.errors import SimulatorError
 
@@ -61,11 +62,10 @@ def _state(folder: SessionFolder, meta: SessionMeta) -> SessionState:
 
 
 def _analyses(folder: SessionFolder, takes: Sequence[str]) -> tuple[list[Analysis], str]:
-    """The analyses of the last take of each turn, and the first problem met."""
-    last = {ids.turn_of(take): take for take in takes}
+    """The analyses of the take that counts of each turn, and the first problem met."""
     analyses: list[Analysis] = []
     problem = ""
-    for take in last.values():
+    for take in counted_takes(folder, takes):
         try:
             stored = folder.load_analysis(take)
             if stored is not None:

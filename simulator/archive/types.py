@@ -54,11 +54,31 @@ class Correction:
 
 
 @dataclass(frozen=True, slots=True)
+class Bookmark:
+    """A moment of a take to come back to, with what was noted about it; `note` may be empty."""
+
+    at_s: float
+    note: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Marks:
+    """What a person put on a take while replaying it. At most one take of a turn is the `best`."""
+
+    bookmarks: tuple[Bookmark, ...] = ()
+    best: bool = False
+
+
+NO_MARKS = Marks()
+
+
+@dataclass(frozen=True, slots=True)
 class SessionSummary:
     """One line of the list of sessions.
 
-    `seconds_spoken`, `action_share` and `flags` count the last take of each turn; `action_share` is that of the answers
-    to main questions together, None where there is no analysis. `problem` says what is wrong, empty when nothing is.
+    `seconds_spoken`, `action_share` and `flags` count one take of each turn: the one marked as best, else the last.
+    `action_share` is that of the answers to main questions together, None where there is no analysis. `problem` says
+    what is wrong, empty when nothing is.
     """
 
     id: str

@@ -1,45 +1,64 @@
 """Takes of an archived session as records: the journal says what was asked, the folders what was answered."""
 
-from collections.abc import Iterator
+from collections.abc import Collection, Sequence
 
+from simulator.archive import ids
 from simulator.archive.folder import SessionFolder
+from simulator.archive.marks import best_takes
 from simulator.archive.types import StoredTranscript
-from simulator.errors import SimulatorError, UsageError
-from simulator.interview.codec import event_from_entry
-from simulator.interview.effects import BeginTake, EndTake
-from simulator.interview.events import Event
-from simulator.interview.machine import step
+from simulator.errors import UsageError
+from simulator.interview.course import Course, read_course
 from simulator.interview.mind import Mind
 from simulator.interview.plan import Prompt, SessionPlan
-from simulator.interview.state import State
 from simulator.interview.view import TakeRecord
 
 
 def load_plan(folder: SessionFolder) -> SessionPlan | None:
     """The plan a session was started with; None when its journal does not tell."""
-    _, plan, _ = _replayed(folder)
-    return plan
+    return read_course(folder).plan
 
 
 def load_records(folder: SessionFolder, mind: Mind) -> tuple[TakeRecord, ...]:
     """The takes in the order they began, corrections applied. Raises BadInput for a damaged take file."""
-    prompts, _, uncounted = _replayed(folder)
-    return tuple(
-        _record(folder, take_id, prompts[take_id], mind, kept=take_id not in uncounted)
-        for take_id in (take for take in prompts if take in folder.takes() or _is_typed(folder, take))
-    )
+    course = read_course(folder)
+    takes = present(folder, course)
+    counted = counting(folder, course, takes)
+    return tuple(_record(folder, take, course.prompts[take], mind, kept=take in counted) for take in takes)
 
 
 def load_record(folder: SessionFolder, take_id: str, mind: Mind) -> TakeRecord:
     """One take as `load_records` gives it. Raises UsageError for a take that the journal does not tell of."""
-    prompts, _, uncounted = _replayed(folder)
-    if take_id not in prompts:
+    course = read_course(folder)
+    if take_id not in course.prompts:
         raise UsageError("no such answer in this session", where=f"{folder.id}/{take_id}")
-    return _record(folder, take_id, prompts[take_id], mind, kept=take_id not in uncounted)
+    counted = counting(folder, course, present(folder, course))
+    return _record(folder, take_id, course.prompts[take_id], mind, kept=take_id in counted)
 
 
-def _is_typed(folder: SessionFolder, take_id: str) -> bool:
-    return folder.load_transcript(take_id) is not None
+def present(folder: SessionFolder, course: Course) -> tuple[str, ...]:
+    """The takes that the journal tells of and that were not deleted, in the order they began."""
+    there = folder.takes()
+    return tuple(take for take in course.prompts if take in there)
+
+
+def counting(folder: SessionFolder, course: Course, takes: Sequence[str]) -> Collection[str]:
+    """Those of `takes` that count: of each turn the one marked as best, else the last one that was not given up.
+
+    A take that was replaced counts again when its successor was deleted.
+    """
+    best = best_takes(folder, takes)
+    uncounted = {*course.skipped, *course.replaced}
+    counted: set[str] = set()
+    for turn in dict.fromkeys(map(ids.turn_of, takes)):
+        of_turn = [take for take in takes if ids.turn_of(take) == turn]
+        kept = [take for take in of_turn if take not in uncounted]
+        deleted = any(take not in takes for take in course.prompts if ids.turn_of(take) == turn)
+        if turn in best:
+            kept = [best[turn]]
+        elif not kept and deleted:
+            kept = [take for take in of_turn if take in course.replaced][-1:]
+        counted.update(kept)
+    return counted
 
 
 def _record(folder: SessionFolder, take_id: str, prompt: Prompt, mind: Mind, *, kept: bool) -> TakeRecord:
@@ -55,36 +74,15 @@ def _record(folder: SessionFolder, take_id: str, prompt: Prompt, mind: Mind, *, 
         analysis=analysis,
         probes=stored.probes if stored else (),
         audio=folder.audio(take_id),
-        source=_source(transcript),
+        source=source_of(transcript),
         kept=kept,
         machine=stored.analysis if stored else None,
         corrections=corrections,
     )
 
 
-def _source(transcript: StoredTranscript | None) -> str:
+def source_of(transcript: StoredTranscript | None) -> str:
+    """The `source` of a record with these words."""
     if transcript is None:
         return "live"
     return "typed" if transcript.model == "typed" else transcript.heard
-
-
-def _replayed(folder: SessionFolder) -> tuple[dict[str, Prompt], SessionPlan | None, set[str]]:
-    """Take id → what it answered, the plan, and the takes that were replaced or skipped."""
-    state, prompts, skipped = State(), dict[str, Prompt](), set[str]()
-    for event in _events(folder):
-        state, effects = step(state, event)
-        for effect in effects:
-            if isinstance(effect, BeginTake) and state.prompt:
-                prompts[effect.take_id] = state.prompt
-            elif isinstance(effect, EndTake) and not effect.keep_words:
-                skipped.add(effect.take_id)
-    return prompts, state.plan, skipped | set(state.replaced)
-
-
-def _events(folder: SessionFolder) -> Iterator[Event]:
-    """Entries that this version cannot read are passed over: the rest of the journal still tells the order."""
-    for entry in folder.entries().entries:
-        try:
-            yield event_from_entry(entry.kind, entry.data)
-        except SimulatorError:
-            continue
