@@ -30,11 +30,18 @@ if sys.platform == "win32":
         # Windows locks a range of bytes: one far behind the text, so that others can still read that.
         os.lseek(descriptor, 1 << 20, os.SEEK_SET)
         msvcrt.locking(descriptor, msvcrt.LK_NBLCK, 1)
+
+    def _wait_for(descriptor: int) -> None:
+        os.lseek(descriptor, 1 << 20, os.SEEK_SET)
+        msvcrt.locking(descriptor, msvcrt.LK_LOCK, 1)
 else:
     import fcntl
 
     def _take(descriptor: int) -> None:
         fcntl.flock(descriptor, fcntl.LOCK_EX | fcntl.LOCK_NB)
+
+    def _wait_for(descriptor: int) -> None:
+        fcntl.flock(descriptor, fcntl.LOCK_EX)
 
 
 def acquire(folder: Path, since: str = "") -> None:
@@ -82,6 +89,26 @@ def held(folder: Path) -> Iterator[None]:
         release(folder)
 
 
+@contextlib.contextmanager
+def in_turn(path: Path) -> Iterator[None]:
+    """Hold the lock file `path` while the block runs, after whoever holds it; for blocks that take a moment.
+
+    Raises BadInput when the disk refuses. Where the system has no locks the block runs all the same.
+    """
+    with files.reporting(path, "lock a file"):
+        descriptor = os.open(path, os.O_RDWR | os.O_CREAT, files.FILE_MODE)
+        try:
+            path.chmod(files.FILE_MODE)
+            _wait(descriptor)
+        except BaseException:
+            os.close(descriptor)
+            raise
+    try:
+        yield
+    finally:
+        os.close(descriptor)
+
+
 def in_use(folder: Path) -> bool:
     """Whether any living program, this one included, holds the session. Changes nothing."""
     path = _path(folder)
@@ -108,6 +135,14 @@ def _taken(descriptor: int) -> bool:
     except OSError as error:
         return error.errno in _UNSUPPORTED
     return True
+
+
+def _wait(descriptor: int) -> None:
+    try:
+        _wait_for(descriptor)
+    except OSError as error:
+        if error.errno not in _UNSUPPORTED:
+            raise
 
 
 def _sign(descriptor: int, since: str) -> None:

@@ -5,6 +5,7 @@ from typing import Annotated
 
 import typer
 
+from simulator.cli.sessions import say_left_out
 from simulator.errors import EXIT_FAULT, SimulatorError
 
 Paths = Annotated[list[Path], typer.Argument(help=".wav .flac .mp3 .ogg .m4a .txt .jsonl, or folders of them.")]
@@ -23,11 +24,14 @@ def analyse(
     from simulator.review.terminal import report
     from simulator.settings import override
     from simulator.wiring.analysis import open_analysis
+    from simulator.wiring.library import open_library
 
     settings = override(model=model, level=level)
     context = AnswerContext(question=question, level=settings.level, company=settings.company)
+    library = open_library()
+    say_left_out(library)
     faults = 0
-    for outcome in open_analysis(settings).analyse_paths(paths, context):
+    for outcome in open_analysis(settings, library).analyse_paths(paths, context):
         if isinstance(outcome, SimulatorError):
             faults += 1
             typer.echo(f"simulator: {outcome}", err=True)

@@ -34,6 +34,7 @@ def drill(
 
     settings = override(voice=voice, microphone=sessions.device_of(mic))
     services = RealServices(settings, drilling=DrillConditions(seed, sessions.files_of(mic)))
+    sessions.say_left_out(services.library)
     if family:
         services.drills.find(family)
     if history:

@@ -10,6 +10,7 @@ import typer
 from simulator.errors import EXIT_INTERRUPTED, UsageError
 
 if TYPE_CHECKING:
+    from simulator.content.models import Library
     from simulator.interview.planning import Wishes
     from simulator.interview.session import Session
     from simulator.settings import Settings
@@ -87,6 +88,7 @@ def demo(
 
     settings = load_settings()
     services = RealServices(settings, demo_speed=speed)
+    say_left_out(services.library)
     if plain or not is_terminal():
         for name in [candidate] if candidate else candidates()[:2]:
             _run_plain(build_demo(name, services.library, services.analyst, settings, speed=speed), attended=False)
@@ -99,8 +101,7 @@ def _hold(settings: "Settings", wishes: "Wishes", *, files: tuple[Path, ...], ty
     from simulator.wiring.services import RealServices
 
     services = RealServices(settings)
-    for warning in services.library.warnings:
-        typer.echo(warning, err=True)
+    say_left_out(services.library)
     typed = typed or (not files and no_microphone(services))
     attended = not plain or typed or (not files and sys.stdin.isatty())
     if not attended:
@@ -111,6 +112,12 @@ def _hold(settings: "Settings", wishes: "Wishes", *, files: tuple[Path, ...], ty
             run_in_app(services, lambda: services.start_with(wishes, files=files, typed=typed, attended=True))
         )
     _run_plain(services.build(wishes, files=files, typed=typed, attended=attended), attended=attended)
+
+
+def say_left_out(library: "Library") -> None:
+    """Name the person's own files that cannot be used, a line each."""
+    for warning in library.warnings:
+        typer.echo(warning, err=True)
 
 
 def ending_by_silence(settings: "Settings", *, files: bool) -> "Settings":

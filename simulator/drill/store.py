@@ -5,13 +5,15 @@ from pathlib import Path
 
 from pydantic import AwareDatetime
 
-from simulator.archive import files, records
+from simulator.archive import files, lock, records
 from simulator.archive.records import FileRecord, Record
 from simulator.drill.types import Attempt, Card, Entry, FamilyProgress, MachineGrade, OwnGrade, Progress
 from simulator.errors import BadInput
 from simulator.paths import private_dir
 
 DRILL_FILE = "drill.json"
+LOCK_FILE = ".drill.lock"
+"""Held while the file is read and replaced, so that of two programs neither loses the other's grade."""
 
 
 class _AttemptRecord(Record):
@@ -71,13 +73,17 @@ class DrillStore:
 
         Raises BadInput when the disk refuses, or the file is of a newer version.
         """
+        with files.reporting(self.path.parent, "use the data folder"):
+            private_dir(self.path.parent)
+        with lock.in_turn(self.path.with_name(LOCK_FILE)):
+            self._add(family, card, entry)
+
+    def _add(self, family: str, card: Card, entry: Entry) -> None:
         progress = self.load()
         if progress.read_only:
             raise BadInput(progress.notice.rstrip("."), remedy="This grade is not kept; your answer is.")
         earlier = tuple(one for one in progress.of(family).entries if one.session_id != entry.session_id)
         changed = {**progress.families, family: FamilyProgress(card, (*earlier, entry))}
-        with files.reporting(self.path.parent, "use the data folder"):
-            private_dir(self.path.parent)
         records.save(self.path, _DrillRecord(families={name: _record(one) for name, one in changed.items()}))
 
     def _unusable(self, error: BadInput) -> Progress:

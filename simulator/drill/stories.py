@@ -7,6 +7,8 @@ from simulator.answer.types import Analysis
 from simulator.archive.folder import SessionFolder
 from simulator.archive.store import Archive
 from simulator.errors import SimulatorError
+from simulator.interview.course import read_course
+from simulator.interview.history import counting
 from simulator.probing.types import ProbeChoice
 
 RECENT = 20
@@ -31,7 +33,7 @@ class OwnStory:
 
 
 def own_stories(archive: Archive, family: str) -> tuple[OwnStory, ...]:
-    """Newest first. What a demo's candidate said is nobody's own.
+    """Newest first. What a demo's candidate said is nobody's own; an answer that was redone no longer counts.
 
     What cannot be read is passed over, for the list of sessions tells what is wrong with it.
     """
@@ -45,9 +47,10 @@ def own_stories(archive: Archive, family: str) -> tuple[OwnStory, ...]:
 def _of_session(folder: SessionFolder, started: str, family: str) -> Iterator[OwnStory]:
     try:
         takes = () if folder.load_session().plan.get("synthetic") else folder.takes()
+        counted = counting(folder, read_course(folder), takes)
     except SimulatorError:
         return
-    for take_id in takes:
+    for take_id in (take for take in takes if take in counted):
         try:
             stored = folder.load_analysis(take_id)
         except SimulatorError:

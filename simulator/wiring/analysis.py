@@ -3,13 +3,13 @@
 from functools import cache
 
 from simulator.answer.guideline import PRESETS
+from simulator.content.models import Library
 from simulator.interview.analyst import Analyst
 from simulator.review.service import AnalysisService
 from simulator.settings import Settings
 from simulator.speech.hearing.batch import BatchRecogniser
 from simulator.speech.hearing.fullpass import transcribe
 from simulator.wiring.brain import Analysing, open_analyst
-from simulator.wiring.library import open_library
 
 
 @cache
@@ -18,9 +18,9 @@ def _recogniser(model: str) -> BatchRecogniser:
     return BatchRecogniser(model)
 
 
-def open_analysis(settings: Settings) -> AnalysisService:
-    """Raises MissingPart or BadInput when a model or the shipped content is missing or damaged."""
-    analyst: Analyst = open_analyst(open_library(), Analysing.of(settings))
+def open_analysis(settings: Settings, library: Library) -> AnalysisService:
+    """Raises MissingPart or BadInput when a model is missing or damaged."""
+    analyst: Analyst = open_analyst(library, Analysing.of(settings))
     return AnalysisService(
         analyst.labeller,
         analyst.judge,

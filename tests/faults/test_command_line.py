@@ -192,3 +192,15 @@ def test_a_fault_of_the_program_is_one_line_and_tells_nothing_of_what_was_said(
     assert "out of luck" in one_line(errors)
     details = (tmp_path / "home" / "cache" / "last-fault.txt").read_text()
     assert "out of luck" not in details
+
+
+def test_a_broken_question_of_ones_own_is_named_and_the_rest_is_analysed(call: Call, tmp_path: Path) -> None:
+    own = tmp_path / "home" / "config" / "prompts" / "mine.toml"
+    own.parent.mkdir(parents=True)
+    own.write_text("[[questions]]\nid = 3\n")
+    told = tmp_path / "answer.txt"
+    told.write_text("The backups failed. I wrote a check. It runs every night.")
+    code, out, errors = call("analyse", told)
+    assert code == 0
+    assert "mine.toml" in one_line(errors)
+    assert "Action" in out

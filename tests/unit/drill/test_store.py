@@ -1,17 +1,20 @@
 """The drill's memory on disk: private, whole, and never thrown away."""
 
 import json
+import subprocess
+import sys
 from datetime import datetime, timedelta, timezone
 from pathlib import Path
 
 import pytest
 
-from simulator.drill.store import DrillStore
+from simulator.drill.store import LOCK_FILE, DrillStore
 from simulator.drill.types import Card, Entry
 from simulator.errors import BadInput
 from tests.fakes.drilling import TODAY, attempt, entry
 
 pytestmark = pytest.mark.unit
+REPOSITORY = Path(__file__).parents[3]
 CARD = Card(2.3, 5.1, TODAY + timedelta(days=2), TODAY)
 
 
@@ -35,7 +38,8 @@ def test_nobody_else_can_read_it(store: DrillStore) -> None:
     store.keep("impact", CARD, entry(TODAY))
     assert store.path.stat().st_mode & 0o777 == 0o600
     assert store.path.parent.stat().st_mode & 0o777 == 0o700
-    assert [path.name for path in store.path.parent.iterdir()] == ["drill.json"]
+    assert {path.name for path in store.path.parent.iterdir()} == {"drill.json", LOCK_FILE}
+    assert (store.path.parent / LOCK_FILE).stat().st_mode & 0o777 == 0o600
 
 
 def test_a_second_grade_of_the_same_drill_takes_the_place_of_the_first(store: DrillStore) -> None:
@@ -118,3 +122,27 @@ def test_a_file_that_cannot_be_read_is_left_where_it_is(store: DrillStore) -> No
     assert progress.read_only
     assert "drill.json" in progress.notice
     assert store.path.is_dir()
+
+
+_ANOTHER_PROGRAM = """
+import sys
+from datetime import timedelta
+from pathlib import Path
+from simulator.drill.store import DrillStore
+from simulator.drill.types import Card
+from tests.fakes.drilling import TODAY, entry
+
+store = DrillStore(Path(sys.argv[1]))
+for number in range(25):
+    kept = entry(TODAY, session_id=f"{sys.argv[2]}-{number}")
+    store.keep("impact", Card(2.3, 5.1, TODAY + timedelta(days=2), TODAY), kept)
+"""
+
+
+def test_two_programs_that_keep_grades_at_once_lose_none_of_them(store: DrillStore) -> None:
+    programs = [
+        subprocess.Popen([sys.executable, "-c", _ANOTHER_PROGRAM, str(store.path.parent), name], cwd=REPOSITORY)
+        for name in ("first", "second")
+    ]
+    assert [program.wait(timeout=60) for program in programs] == [0, 0]
+    assert len(store.load().of("impact").entries) == 50

@@ -9,6 +9,8 @@ import pytest
 from simulator.answer.types import SECTIONS, Analysis, AnswerContext
 from simulator.archive.store import Archive
 from simulator.drill.stories import EXCERPT_WORDS, own_stories
+from simulator.interview import events as ev
+from simulator.interview.codec import event_to_entry
 from simulator.interview.plan import SessionPlan
 from simulator.settings import Settings
 from simulator.wiring import demo
@@ -66,6 +68,20 @@ def test_answers_to_follow_ups_and_opinions_are_no_stories(tmp_path: Path) -> No
     told(archive, 1, "impact", context=AnswerContext(question="And then?", probe="risks"))
     told(archive, 2, "impact", context=AnswerContext(question="Leader or follower?", opinion=True))
     assert own_stories(archive, "impact") == ()
+
+
+def test_an_answer_that_was_redone_is_no_longer_offered(tmp_path: Path) -> None:
+    archive = Archive(tmp_path / "recordings")
+    session = archive.open(told(archive, 1, "impact"))
+    plan = SessionPlan("Quick", (fake.question(1),))
+    happened = (ev.Start(plan), ev.Spoken(1), ev.TimeUp("hold_off", 1, 0), ev.FirstBlock("turn-01"), ev.Redo())
+    for second, event in enumerate(happened):
+        kind, data = event_to_entry(event)
+        session.journal.append(kind, data, monotonic_s=float(second), wall=START.isoformat())
+    again = _complete(fake.analysis(fake.words("It ran"), 10.0, AnswerContext(question="Tell me about a time.")))
+    session.take_path("turn-01-take-2")
+    session.save_analysis("turn-01-take-2", again, [fake.probe("impact")])
+    assert [story.take_id for story in own_stories(archive, "impact")] == ["turn-01-take-2"]
 
 
 def test_what_a_demos_candidate_said_is_nobodys_own(tmp_path: Path) -> None:
