@@ -1,20 +1,19 @@
 """The drill's memory on disk: private, whole, and never thrown away."""
 
 import json
-import subprocess
-import sys
+import threading
 from datetime import datetime, timedelta, timezone
 from pathlib import Path
 
 import pytest
 
+from simulator.archive import records
 from simulator.drill.store import LOCK_FILE, DrillStore
 from simulator.drill.types import Card, Entry
 from simulator.errors import BadInput
 from tests.fakes.drilling import TODAY, attempt, entry
 
 pytestmark = pytest.mark.unit
-REPOSITORY = Path(__file__).parents[3]
 CARD = Card(2.3, 5.1, TODAY + timedelta(days=2), TODAY)
 
 
@@ -124,25 +123,27 @@ def test_a_file_that_cannot_be_read_is_left_where_it_is(store: DrillStore) -> No
     assert store.path.is_dir()
 
 
-_ANOTHER_PROGRAM = """
-import sys
-from datetime import timedelta
-from pathlib import Path
-from simulator.drill.store import DrillStore
-from simulator.drill.types import Card
-from tests.fakes.drilling import TODAY, entry
+def test_two_that_keep_grades_at_once_lose_neither(store: DrillStore, monkeypatch: pytest.MonkeyPatch) -> None:
+    """The first is held just before it writes; a second that did not wait would be overwritten."""
+    before_write, go_on = threading.Event(), threading.Event()
+    save = records.save
 
-store = DrillStore(Path(sys.argv[1]))
-for number in range(25):
-    kept = entry(TODAY, session_id=f"{sys.argv[2]}-{number}")
-    store.keep("impact", Card(2.3, 5.1, TODAY + timedelta(days=2), TODAY), kept)
-"""
+    def held(path: Path, record: records.Record) -> None:
+        if not before_write.is_set():
+            before_write.set()
+            go_on.wait(10)
+        save(path, record)
 
-
-def test_two_programs_that_keep_grades_at_once_lose_none_of_them(store: DrillStore) -> None:
-    programs = [
-        subprocess.Popen([sys.executable, "-c", _ANOTHER_PROGRAM, str(store.path.parent), name], cwd=REPOSITORY)
+    monkeypatch.setattr(records, "save", held)
+    both = [
+        threading.Thread(target=store.keep, args=("impact", CARD, entry(TODAY, session_id=name)))
         for name in ("first", "second")
     ]
-    assert [program.wait(timeout=60) for program in programs] == [0, 0]
-    assert len(store.load().of("impact").entries) == 50
+    both[0].start()
+    assert before_write.wait(10)
+    both[1].start()
+    both[1].join(0.3)
+    go_on.set()
+    for one in both:
+        one.join(10)
+    assert [one.session_id for one in store.load().of("impact").entries] == ["first", "second"]
