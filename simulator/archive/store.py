@@ -14,6 +14,8 @@ from simulator.errors import BadInput, SimulatorError, UsageError
 from simulator.paths import private_dir
 
 _DELETED = ".deleted-"
+IMPORTING = ".importing-"
+"""Begins the name of a session that is being unpacked; whoever unpacks it holds its lock."""
 _ATTEMPTS = 5
 """New ids tried until one is free: 24 random bits within one second hardly ever meet twice."""
 
@@ -28,7 +30,7 @@ class Archive:
             private_dir(root)
             if root.stat().st_mode & 0o777 != files.FOLDER_MODE:
                 root.chmod(files.FOLDER_MODE)
-            leftovers = [entry for entry in root.iterdir() if entry.name.startswith(_DELETED)]
+            leftovers = [entry for entry in root.iterdir() if _is_leftover(entry)]
         for entry in leftovers:
             shutil.rmtree(entry, ignore_errors=True)  # perhaps another program is at it; the next start tries again
 
@@ -100,6 +102,10 @@ class Archive:
 
 def _may_be_session(entry: Path) -> bool:
     return not entry.name.startswith(".") and (entry.is_dir() or entry.is_symlink())
+
+
+def _is_leftover(entry: Path) -> bool:
+    return entry.name.startswith(_DELETED) or (entry.name.startswith(IMPORTING) and not lock.in_use(entry))
 
 
 def _started(folder: SessionFolder) -> float:

@@ -5,7 +5,7 @@ from typing import Annotated
 import typer
 
 from simulator import __version__
-from simulator.cli import analysing, archive, corrections, drilling, looking, sessions
+from simulator.cli import analysing, archive, bundles, corrections, drilling, looking, sessions
 
 app = typer.Typer(
     name="simulator",
@@ -41,6 +41,8 @@ app.command("drill")(drilling.drill)
 app.command("analyse")(analysing.analyse)
 app.command("list")(archive.list_sessions)
 app.command("delete")(archive.delete)
+app.command("export")(bundles.export_session)
+app.command("import")(bundles.import_session)
 app.command("check")(looking.check)
 app.command("doctor")(looking.doctor)
 app.command("devices")(looking.devices)
