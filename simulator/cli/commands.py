@@ -5,7 +5,7 @@ from typing import Annotated
 import typer
 
 from simulator import __version__
-from simulator.cli import analysing, archive, bundles, corrections, drilling, looking, sessions
+from simulator.cli import analysing, archive, bundles, corrections, drilling, looking, reporting, sessions
 
 app = typer.Typer(
     name="simulator",
@@ -40,6 +40,7 @@ app.command("demo")(sessions.demo)
 app.command("drill")(drilling.drill)
 app.command("analyse")(analysing.analyse)
 app.command("list")(archive.list_sessions)
+app.command("report")(reporting.report)
 app.command("delete")(archive.delete)
 app.command("export")(bundles.export_session)
 app.command("import")(bundles.import_session)

@@ -1,6 +1,6 @@
 """One analysed answer as a JSON object of schema 1 (docs: command line, `analyse --json`)."""
 
-from typing import Annotated, Literal
+from typing import Annotated, Any, Literal
 
 from pydantic import BaseModel, ConfigDict, Field, PlainSerializer
 
@@ -187,8 +187,15 @@ class AnswerRecord(_Record):
 
     def to_json(self) -> str:
         """One line of JSON."""
-        unused = {name for name, used in (("id", self.id is not None), ("estimated", self.estimated)) if not used}
-        return self.model_dump_json(by_alias=True, exclude=unused)
+        return self.model_dump_json(by_alias=True, exclude=self._unused)
+
+    def to_dict(self) -> dict[str, Any]:
+        """What `to_json` writes, to be part of something larger."""
+        return self.model_dump(mode="json", by_alias=True, exclude=self._unused)
+
+    @property
+    def _unused(self) -> set[str]:
+        return {name for name, used in (("id", self.id is not None), ("estimated", self.estimated)) if not used}
 
 
 def to_record(reviewed: Reviewed) -> AnswerRecord:

@@ -36,10 +36,10 @@ def _facts(session: SessionSummary) -> str:
 
 def sessions_json(sessions: Sequence[SessionSummary]) -> str:
     """One JSON array, an object a session: the fields of `SessionSummary`, with `seconds` for the time spoken."""
-    return json.dumps([_as_object(session) for session in sessions], ensure_ascii=False, indent=2) + "\n"
+    return json.dumps([as_object(session) for session in sessions], ensure_ascii=False, indent=2) + "\n"
 
 
-def _as_object(session: SessionSummary) -> dict[str, Any]:
+def as_object(session: SessionSummary) -> dict[str, Any]:
     fields = asdict(session)
     seconds = round(fields.pop("seconds_spoken"), 3)
     return {**fields, "seconds": seconds}

@@ -1,7 +1,8 @@
 """An analysed answer as a plain-text report of fixed width, for terminals, pipes and screen readers alike."""
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from typing import Literal
 
 from simulator.answer.bar import asked_by_id, bar_groups
 from simulator.answer.catalogue import entry
@@ -16,8 +17,10 @@ from simulator.review.clashes import Clash
 from simulator.review.layout import NARROWEST, WIDTH, clean, clock, counted, heading, length, wrapped
 from simulator.review.types import Reviewed
 
-_STATES = {"met": "met", "not_heard": "not heard", "unclear": "unclear"}
+STATES = {"met": "met", "not_heard": "not heard", "unclear": "unclear"}
 ANSWERED = {"yes": "Yes", "no": "No", "cannot_tell": "Cannot tell"}
+Standing = Literal["ok", "gap", "off", "cannot tell"]
+_MARKS: Mapping[Standing, str] = {"ok": "ok", "gap": "gap", "off": "off", "cannot tell": " ? "}
 _USUAL_RATE = "110–160 is usual"
 _FILLERS_HARMLESS = 5.0
 """A minute; up to about this many do no harm."""
@@ -107,21 +110,26 @@ def verdict_lines(verdicts: Sequence[Verdict], width: int = WIDTH) -> list[str]:
     """Each rule with its value, its target and the distance; "?" where it cannot be told, with the reason."""
     lines: list[str] = []
     for verdict in verdicts:
-        away = "gap" if verdict.rule == "action_share" else "off"  # a target with a distance, no pass mark
-        mark = " ? " if verdict.ok is None else "ok " if verdict.ok else away
-        lines += wrapped(
-            f"{_figure(verdict)} (target {verdict.target}): {verdict.why}", width, first=_rule(mark, verdict)
-        )
+        first = f"  {_MARKS[standing(verdict)]:<3}  {rule_title(verdict):<7} "
+        lines += wrapped(verdict_told(verdict), width, first=first)
     return lines
 
 
-def _rule(mark: str, verdict: Verdict) -> str:
-    title = RULES[verdict.rule].title if verdict.rule in RULES else verdict.rule
-    return f"  {mark}  {title:<7} "
+def standing(verdict: Verdict) -> Standing:
+    """A "gap" is a distance to a target that is no pass mark."""
+    if verdict.ok is None:
+        return "cannot tell"
+    return "ok" if verdict.ok else "gap" if verdict.rule == "action_share" else "off"
 
 
-def _figure(verdict: Verdict) -> str:
-    return f"{verdict.value:.0%}" if verdict.rule == "action_share" else f"{verdict.value:.0f} s"
+def rule_title(verdict: Verdict) -> str:
+    return RULES[verdict.rule].title if verdict.rule in RULES else verdict.rule
+
+
+def verdict_told(verdict: Verdict) -> str:
+    """The figure, its target and the distance to it."""
+    figure = f"{verdict.value:.0%}" if verdict.rule == "action_share" else f"{verdict.value:.0f} s"
+    return f"{figure} (target {verdict.target}): {verdict.why}"
 
 
 def transcript_lines(analysis: Analysis, width: int = WIDTH) -> list[str]:
@@ -196,16 +204,20 @@ def bar_lines(analysis: Analysis, width: int = WIDTH) -> list[str]:
     for name, found in bar_groups(analysis.context, analysis.bar):
         lines += wrapped(f"{name}: {met(found)} of {len(found)} met", width, first="  ")
         for item in found:
-            asked = asked_by_id(item.id)
-            lack = f" (else: {asked.below})" if item.state == "not_heard" else ""
-            lines += _item(asked.title + lack, item, width)
+            lines += _item(asked_title(item), item, width)
     return lines
+
+
+def asked_title(item: RubricItem) -> str:
+    """What the bar asks for; where it was not heard, with what its lack sounds like."""
+    asked = asked_by_id(item.id)
+    return f"{asked.title} (else: {asked.below})" if item.state == "not_heard" else asked.title
 
 
 def _item(title: str, item: RubricItem, width: int) -> list[str]:
     how = "likely" if item.state == "unclear" else "sure"
     quote = f" – {clock(item.start_s)} “{item.quote}” ({item.confidence:.0%} {how})" if item.quote else ""
-    return wrapped(f"{title}{quote}", width, first=f"    {_STATES[item.state]:<9}  ")
+    return wrapped(f"{title}{quote}", width, first=f"    {STATES[item.state]:<9}  ")
 
 
 def _grade(analysis: Analysis, width: int) -> list[str]:
@@ -217,6 +229,12 @@ def _grade(analysis: Analysis, width: int) -> list[str]:
 
 
 def delivery_lines(delivery: Delivery, width: int = WIDTH, *, estimated: bool = False) -> list[str]:
+    """The facts, one a line."""
+    facts = delivery_facts(delivery, estimated=estimated)
+    return [line for fact in facts for line in wrapped(fact, width, first="  - ", rest="    ")]
+
+
+def delivery_facts(delivery: Delivery, *, estimated: bool = False) -> list[str]:
     """Rate, fillers, pauses, I and we, hedges, numbers: counts, with what is usual beside them."""
     rate = f"{delivery.words_per_minute:.0f} words a minute"
     facts = [f"{rate}, assumed" if estimated else f"{rate} ({_USUAL_RATE})", _said_fillers(delivery)]
@@ -230,7 +248,7 @@ def delivery_lines(delivery: Delivery, width: int = WIDTH, *, estimated: bool = 
         facts.append(f"Hedges: {_tally(delivery.hedges)}")
     numbers = [f"“{quantity.text}”" for quantity in delivery.quantities]
     facts.append(f"Numbers: {', '.join(numbers)}" if numbers else "No number was said")
-    return [line for fact in facts for line in wrapped(fact, width, first="  - ", rest="    ")]
+    return facts
 
 
 def _said_fillers(delivery: Delivery) -> str:

@@ -1,0 +1,155 @@
+"""`simulator report` on sessions as they are found: damaged, unfinished, newer; and calls that cannot work."""
+
+import json
+import stat
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from simulator.archive.folder import SessionFolder
+from simulator.cli import main
+from tests.fakes.recorded import record_session
+
+pytestmark = pytest.mark.fault
+Call = Callable[..., tuple[int, str, str]]
+
+
+@pytest.fixture
+def home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    monkeypatch.setenv("SIMULATOR_HOME", str(tmp_path))
+    return tmp_path
+
+
+@pytest.fixture
+def folder(home: Path) -> SessionFolder:
+    folder = record_session(home / "recordings")
+    folder.save_corrections("turn-01", ())  # no model has to be loaded
+    return folder
+
+
+@pytest.fixture
+def call(home: Path, capsys: pytest.CaptureFixture[str]) -> Call:
+    def run(*arguments: object) -> tuple[int, str, str]:
+        code = main(["report", *(str(argument) for argument in arguments)])
+        said = capsys.readouterr()
+        assert "Traceback" not in said.out + said.err
+        return code, said.out, said.err
+
+    return run
+
+
+def test_a_report_goes_to_stdout_and_nothing_else_does(call: Call, folder: SessionFolder) -> None:
+    code, out, errors = call(folder.id, "--format", "json")
+    assert (code, errors) == (0, "")
+    assert json.loads(out)["id"] == folder.id
+
+
+def test_without_a_format_it_is_markdown_to_read(call: Call, folder: SessionFolder) -> None:
+    assert call(folder.id)[1].startswith("# Practice with Anna Smith\n")
+
+
+def test_a_file_is_private_and_its_ending_tells_the_format(call: Call, folder: SessionFolder, tmp_path: Path) -> None:
+    to = tmp_path / "captions.vtt"
+    code, out, errors = call(folder.id, "-o", to)
+    assert (code, out) == (0, "")
+    assert errors == f"simulator: written to {to}.\n"
+    assert to.read_text().startswith("WEBVTT")
+    assert stat.S_IMODE(to.stat().st_mode) == 0o600
+
+
+def test_an_ending_that_tells_no_format_is_a_wrong_call(call: Call, folder: SessionFolder, tmp_path: Path) -> None:
+    code, _, errors = call(folder.id, "-o", tmp_path / "report.pdf")
+    assert code == 2
+    assert errors.endswith("report.pdf: the ending tells no format. Add --format, such as --format md.\n")
+    assert not (tmp_path / "report.pdf").exists()
+
+
+def test_a_folder_that_is_not_there_is_told_in_one_line(call: Call, folder: SessionFolder, tmp_path: Path) -> None:
+    code, out, errors = call(folder.id, "-o", tmp_path / "nowhere" / "r.md")
+    assert (code, out) == (1, "")
+    assert errors.count("\n") == 1
+    assert "cannot save: No such file or directory" in errors
+
+
+def test_an_unknown_session_is_a_wrong_call(call: Call, home: Path) -> None:
+    code, _, errors = call("no-such-session")
+    assert code == 2
+    assert "no such session" in errors
+
+
+def test_names_are_counted_so_that_a_misspelled_one_is_noticed(call: Call, folder: SessionFolder) -> None:
+    code, out, errors = call(folder.id, "--redact", "Anna", "--redact", "Smith", "--redact", "Zoe")
+    assert code == 0
+    assert "Anna " not in out
+    assert "simulator: Anna: said 4 times.\n" in errors
+    assert "simulator: Zoe: said 0 times. Was it heard as another word? Look for it in the report.\n" in errors
+    assert "Names were masked as [name]" in errors
+
+
+def test_a_session_that_is_still_being_recorded_is_told_so_far(call: Call, home: Path) -> None:
+    folder = record_session(home / "recordings", ended=False)
+    folder.save_corrections("turn-01", ())
+    try:
+        code, out, errors = call(folder.id)
+    finally:
+        folder.close()
+    assert code == 0
+    assert (
+        errors == "simulator: This session is still being recorded: the report tells what was there when it was made.\n"
+    )
+    assert "Last spring Anna Smith" in out
+    assert "still being recorded" in out, "whoever gets the report has to know as well"
+
+
+def test_a_session_of_a_newer_version_is_told_as_far_as_it_is_understood(call: Call, folder: SessionFolder) -> None:
+    path = folder.path / "session.json"
+    path.write_text(json.dumps({**json.loads(path.read_text()), "schema": 99}))
+    code, out, errors = call(folder.id)
+    assert (code, errors.count("\n")) == (0, 1)
+    assert errors.startswith("simulator: session.json: written by a newer version")
+    assert "Last spring Anna Smith" in out
+
+
+def test_a_damaged_session_file_leaves_the_answers(call: Call, folder: SessionFolder) -> None:
+    (folder.path / "session.json").write_text("{")
+    code, out, errors = call(folder.id)
+    assert code == 1
+    assert errors.count("session.json") == 1
+    assert "Last spring Anna Smith" in out
+
+
+def test_a_damaged_recording_and_a_missing_transcript_are_a_line_each(call: Call, folder: SessionFolder) -> None:
+    (folder.path / "turn-01" / "audio.wav").write_bytes(b"RIFF and then nothing of use")
+    (folder.path / "turn-03" / "transcript.json").unlink()
+    (folder.path / "turn-03" / "analysis.json").unlink()
+    code, out, errors = call(folder.id)
+    assert code == 1
+    told = errors.splitlines()
+    assert len(told) == 2, errors
+    assert "turn-01" in told[0]
+    assert "cannot be played" in told[0]
+    assert "turn-03: there is no transcript" in told[1]
+    assert "Last spring Anna Smith" in out
+    assert "Anna, I think, was glad." in out
+    assert str(folder.path) not in out + errors, "where it is kept is nobody else's business"
+
+
+def test_a_session_without_any_answer_says_so(call: Call, home: Path) -> None:
+    folder = record_session(home / "recordings")
+    for take in folder.takes():
+        for path in sorted((folder.path / take).iterdir()):
+            path.unlink()
+        (folder.path / take).rmdir()
+    (folder.path / "journal.jsonl").unlink()
+    code, out, _ = call(folder.id)
+    assert code == 0
+    assert "Nothing was recorded in this session." in out
+
+
+def test_nothing_that_was_said_reaches_the_terminal_as_a_command(call: Call, folder: SessionFolder) -> None:
+    path = folder.path / "session.json"
+    path.write_text(path.read_text().replace("Practice with", "\\u001b[31mPractice\\u0007"))
+    for name in ("md", "srt", "vtt", "csv", "json"):
+        _, out, errors = call(folder.id, "--format", name)
+        assert not {"\x1b", "\x07"} & set(out + errors), name
