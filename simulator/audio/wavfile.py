@@ -167,6 +167,17 @@ def read_wav(path: Path) -> Pcm:
     return np.frombuffer(data[HEADER_BYTES:whole], dtype="<i2").astype(np.int16)
 
 
+def read_frames(path: Path, first: int, last: int) -> Pcm:
+    """Samples `first` up to but not including `last` of a recording of ours, fewer where it ends. Raises BadInput."""
+    try:
+        with path.open("rb") as file:
+            file.seek(HEADER_BYTES + first * FRAME_BYTES)
+            data = file.read(max(0, last - first) * FRAME_BYTES)
+    except OSError as error:
+        raise BadInput(f"cannot be read: {_because(error)}", where=str(path)) from error
+    return np.frombuffer(data[: len(data) // FRAME_BYTES * FRAME_BYTES], dtype="<i2").astype(np.int16)
+
+
 def _is_ours(start: bytes) -> bool:
     """The first 44 bytes, or as many as there are, are our header but for the two sizes."""
     ours = header(0)

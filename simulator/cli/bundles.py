@@ -1,4 +1,4 @@
-"""Commands that take a session out as a zip and bring it in again: export, import."""
+"""The command that takes a session out as a zip; `cli/importing.py` brings it in again."""
 
 import sys
 import tempfile
@@ -45,14 +45,3 @@ def _write(folder: "SessionFolder", to: Path) -> None:
             made.chmod(files.FILE_MODE)
             pack(folder, file)
         made.replace(to)
-
-
-def import_session(
-    path: Annotated[Path, typer.Argument(metavar="FILE", help="A zip that `simulator export` wrote.")],
-) -> None:
-    """Bring in a session that was exported as a zip. Nothing that is in your archive is changed."""
-    from simulator.archive.bundle import unpack
-    from simulator.wiring.rooms import open_archive
-
-    session_id = unpack(open_archive(), path, lambda line: typer.echo(line, err=True))
-    typer.echo(session_id)

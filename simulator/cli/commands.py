@@ -5,7 +5,7 @@ from typing import Annotated
 import typer
 
 from simulator import __version__
-from simulator.cli import analysing, archive, bundles, corrections, drilling, looking, reporting, sessions
+from simulator.cli import analysing, archive, bundles, corrections, drilling, importing, looking, reporting, sessions
 
 app = typer.Typer(
     name="simulator",
@@ -43,7 +43,7 @@ app.command("list")(archive.list_sessions)
 app.command("report")(reporting.report)
 app.command("delete")(archive.delete)
 app.command("export")(bundles.export_session)
-app.command("import")(bundles.import_session)
+app.command("import")(importing.bring_in)
 app.command("check")(looking.check)
 app.command("doctor")(looking.doctor)
 app.command("devices")(looking.devices)

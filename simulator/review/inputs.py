@@ -48,8 +48,8 @@ class _GivenLine(BaseModel):
     sentences: list[_GivenSentence | str] | None = None
 
 
-def find_files(path: Path) -> list[Path]:
-    """The file itself, or every readable file below a folder, in order of name, hidden ones left out.
+def find_files(path: Path, kinds: frozenset[str] = READABLE) -> list[Path]:
+    """The file itself, or every file of these `kinds` (suffixes) below a folder, in order of name, no hidden ones.
 
     Raises UsageError for a path that is not there, BadInput for a folder with nothing to read or one that is closed.
     """
@@ -58,11 +58,11 @@ def find_files(path: Path) -> list[Path]:
     if not path.is_dir():
         return [path]
     try:
-        found = sorted(one for one in path.rglob("*") if one.suffix.lower() in READABLE and _is_plain(one, path))
+        found = sorted(one for one in path.rglob("*") if one.suffix.lower() in kinds and _is_plain(one, path))
     except OSError as error:
         raise BadInput(f"the folder cannot be read ({error.strerror})", where=str(path)) from error
     if not found:
-        raise BadInput("nothing to analyse in this folder", where=str(path), remedy=f"It takes {_kinds()}")
+        raise BadInput("nothing to read in this folder", where=str(path), remedy=f"It takes {_listed(kinds)}")
     return found
 
 
@@ -75,13 +75,13 @@ def kind_of(path: Path) -> str:
     suffix = path.suffix.lower()
     if suffix not in READABLE:
         raise BadInput(
-            f"cannot analyse {suffix or 'a file without a suffix'}", where=str(path), remedy=f"Give {_kinds()}"
+            f"cannot analyse {suffix or 'a file without a suffix'}", where=str(path), remedy=f"Give {_listed(READABLE)}"
         )
     return suffix
 
 
-def _kinds() -> str:
-    return ", ".join(sorted(READABLE))
+def _listed(kinds: frozenset[str]) -> str:
+    return ", ".join(sorted(kinds))
 
 
 def read_text(path: Path) -> str:

@@ -7,13 +7,19 @@ from typing import Any
 import numpy as np
 
 from simulator.answer.types import Word
-from simulator.audio.types import Pcm
+from simulator.audio.types import RATE_HZ, Pcm
 from simulator.speech.hearing import fillers, models
 from simulator.speech.hearing.calibration import in_voice, start_offset_s
 from simulator.speech.hearing.timeline import VoiceTimeline
 from simulator.speech.hearing.voice_activity import Samples, SileroVoiceActivity
 
 _FULL_SCALE = np.float32(32768.0)
+
+Between = Callable[[float], None]
+"""Called between two windows with how much is done; it may hold the work."""
+
+
+def _go_on(_done: float) -> None: ...
 
 
 class BatchRecogniser:
@@ -30,16 +36,21 @@ class BatchRecogniser:
         self._voice = SileroVoiceActivity()
         self._offset_s = start_offset_s(name)
 
-    def hear(self, pcm: Pcm, between: Callable[[], None] = lambda: None) -> tuple[Word, ...]:
-        """All words, hesitations included, in order. `between` is called between windows and may hold the work."""
+    def hear(self, pcm: Pcm, between: Between = _go_on) -> tuple[Word, ...]:
+        """All words, hesitations included, in order. `between` is told the share (0–1) that is done."""
         samples = pcm.astype(np.float32) / _FULL_SCALE
-        words = self.plain_pass(samples, between)
-        return fillers.with_fillers(words, self.plain_pass(samples, between, fillers.PROMPT)) if words else ()
+        whole_s = max(len(samples), 1) / RATE_HZ
+        words = self.plain_pass(samples, lambda at_s: between(at_s / whole_s / 2))
+        if not words:
+            return ()
+        prompted = self.plain_pass(samples, lambda at_s: between(0.5 + at_s / whole_s / 2), fillers.PROMPT)
+        return fillers.with_fillers(words, prompted)
 
-    def plain_pass(
-        self, samples: Samples, between: Callable[[], None] = lambda: None, prompt: str | None = None
-    ) -> tuple[Word, ...]:
-        """One hearing. `prompt` stands before every window (as hotwords: an initial prompt reaches only the first)."""
+    def plain_pass(self, samples: Samples, between: Between = _go_on, prompt: str | None = None) -> tuple[Word, ...]:
+        """One hearing; `between` is told the time it has reached, in seconds.
+
+        `prompt` stands before every window (as hotwords: an initial prompt reaches only the first).
+        """
         if not len(samples):
             return ()
         segments, _ = self._model.transcribe(
@@ -54,7 +65,7 @@ class BatchRecogniser:
         spoken: list[Any] = []
         for segment in segments:
             spoken.extend(segment.words or ())
-            between()
+            between(float(segment.end))
         return self._placed(spoken, samples)
 
     def _placed(self, spoken: Iterable[Any], samples: Samples) -> tuple[Word, ...]:

@@ -45,7 +45,7 @@ def _work(line: Line, inbox: "queue.SimpleQueue[Order]", go: threading.Event, mo
 def _hear(line: Line, go: threading.Event, recogniser: BatchRecogniser, number: int, path: Path) -> None:
     try:
         pcm = read_audio(path)
-        words = recogniser.hear(pcm, lambda: _pause(line, go))
+        words = recogniser.hear(pcm, lambda _done: _pause(line, go))
     except SimulatorError as error:
         line.report("unheard", number=number, reason=str(error))
         return

@@ -42,6 +42,17 @@ class VoiceTimeline:
         """Seconds of voice between two times."""
         return sum(self._slice(start_s, end_s)) * FRAME_S
 
+    def silences(self, least_s: float) -> tuple[tuple[float, float], ...]:
+        """(start_s, end_s) of every stretch of at least `least_s` without voice, those at both ends included."""
+        found: list[tuple[float, float]] = []
+        since = 0
+        for index, voiced in enumerate((*self._flags, 1)):
+            if voiced:
+                if index > since and (index - since) * FRAME_S >= least_s:
+                    found.append((since * FRAME_S, index * FRAME_S))
+                since = index + 1
+        return tuple(found)
+
     def onset_s(self, after_s: float, least_s: float) -> float | None:
         """Start of the first voiced frame after a time, once `least_s` of voice has been heard since; else None."""
         first = self._index(after_s)

@@ -62,3 +62,12 @@ def test_silence_before_the_first_voice_is_an_onset_however_short() -> None:
 
 def test_an_empty_timeline_has_heard_nothing() -> None:
     assert (timeline().heard_s, timeline().voiced_until_s) == (0.0, 0.0)
+
+
+def test_silences_are_listed_from_a_least_length_on_both_ends_included() -> None:
+    made = timeline(0.1, 0.1, 0.9, 0.1, 0.9, 0.1, 0.1, 0.1)
+    assert made.silences(2 * FRAME_S) == (
+        (0.0, pytest.approx(2 * FRAME_S)),
+        (pytest.approx(5 * FRAME_S), pytest.approx(8 * FRAME_S)),
+    )
+    assert timeline(0.9).silences(FRAME_S) == ()

@@ -1,0 +1,79 @@
+"""Imports with the real parts."""
+
+import sys
+from collections.abc import Callable
+from functools import cache
+
+from simulator import __version__
+from simulator.answer.types import Word
+from simulator.audio.decode import iter_audio
+from simulator.audio.length import declared_s
+from simulator.audio.types import Pcm
+from simulator.content.models import Library, Question
+from simulator.importing.parts import Parts
+from simulator.importing.run import Importer
+from simulator.interview.analyst import Analyst
+from simulator.interview.clock import SystemClock
+from simulator.settings import Settings
+from simulator.speech.hearing.batch import BatchRecogniser
+from simulator.speech.hearing.voice_activity import SileroVoiceActivity
+from simulator.wiring.brain import Analysing, open_analyst
+from simulator.wiring.library import open_library
+from simulator.wiring.rooms import open_archive
+
+
+def open_importer(settings: Settings) -> Importer:
+    """Models are loaded when a recording needs them. Raises BadInput for an unusable data folder."""
+    library = open_library()
+
+    @cache
+    def recogniser() -> BatchRecogniser:
+        return BatchRecogniser(settings.model)
+
+    def hear(pcm: Pcm, done: Callable[[float], None]) -> tuple[Word, ...]:
+        return recogniser().hear(pcm, done)
+
+    @cache
+    def analyst() -> Analyst:
+        return open_analyst(library, Analysing.of(settings))
+
+    return Importer(
+        Parts(
+            archive=open_archive(),
+            clock=SystemClock(),
+            blocks=iter_audio,
+            declared_s=declared_s,
+            voice=SileroVoiceActivity,
+            hear=hear,
+            model=settings.model,
+            mind=analyst,
+            question=lambda text: asked(text, library, analyst),
+            settings=settings.model_dump(),
+            versions={"simulator": __version__, "python": sys.version.split()[0]},
+            level=settings.level,
+            company=settings.company,
+        )
+    )
+
+
+def asked(text: str, library: Library, analyst: Callable[[], Analyst]) -> Question:
+    """The question of the library with this id or these words; else a new one, of the family closest in meaning."""
+    for question in library.questions:
+        if text == question.id or _plain(text) == _plain(question.text):
+            return question
+    known = analyst().questions
+    return Question(
+        id="own",
+        family=known.family(text) if known else "",
+        text=text,
+        competencies=(),
+        levels=(),
+        companies=(),
+        tests="",
+        strong="",
+        trap="",
+    )
+
+
+def _plain(text: str) -> str:
+    return " ".join("".join(one for one in text.lower() if one.isalnum() or one.isspace()).split())
