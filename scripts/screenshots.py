@@ -8,6 +8,7 @@ import re
 import sys
 from collections.abc import Awaitable, Callable
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
 ROOT = Path(__file__).resolve().parent.parent
 PICTURES = ROOT / "docs" / "pictures"
@@ -20,7 +21,8 @@ from textual.pilot import Pilot  # noqa: E402 - the checkout has to be importabl
 from simulator.tui import messages  # noqa: E402
 from simulator.tui.app import SimulatorApp  # noqa: E402
 from simulator.tui.screens.set_up_choices import quick  # noqa: E402
-from tests.fakes.services import FakeServices, session, summary  # noqa: E402
+from tests.fakes.past import weeks_of_practice  # noqa: E402
+from tests.fakes.services import QUESTIONS, FakeServices, session, summary  # noqa: E402
 
 Scene = Callable[[SimulatorApp, FakeServices, Pilot[int]], Awaitable[None]]
 _FONT_FACES = re.compile(r"@font-face\s*\{[^}]*\}\s*")
@@ -62,6 +64,12 @@ async def past(app: SimulatorApp, services: FakeServices, _pilot: Pilot[int]) ->
     app.post_message(messages.PastWanted())
 
 
+async def progress(app: SimulatorApp, services: FakeServices, _pilot: Pilot[int]) -> None:
+    with TemporaryDirectory() as folder:
+        services.glances = weeks_of_practice(Path(folder), QUESTIONS).glances()
+    app.post_message(messages.ProgressWanted())
+
+
 SCENES: dict[str, Scene] = {
     "home": home,
     "set-up": set_up,
@@ -69,6 +77,7 @@ SCENES: dict[str, Scene] = {
     "follow-up": follow_up,
     "summary": summarised,
     "past-sessions": past,
+    "progress": progress,
 }
 
 

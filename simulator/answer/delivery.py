@@ -13,6 +13,11 @@ from simulator.answer.words import count_spoken, normalise, word_set
 PAUSE_S = 2.0
 """A gap longer than this is told as a pause; from about 4 s on listeners notice it."""
 
+SLOW_WPM, FAST_WPM = 110.0, 160.0
+"""The usual pace of conversation (domain: delivery)."""
+HARMLESS_FILLERS = 5.0
+"""A minute; up to about this many do no harm."""
+
 _SOUND = re.compile(r"^(u+m+|u+h+|uh-huh|e+r+m*|h+m+|m{2,}|mhm|eh|ehm)$")
 _I = re.compile(r"^i('m|'d|'ve|'ll)?$")
 _WE = re.compile(r"^we('re|'d|'ve|'ll)?$")

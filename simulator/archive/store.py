@@ -8,6 +8,7 @@ from typing import Any
 
 from simulator.archive import files, ids, lock
 from simulator.archive.folder import SessionFolder
+from simulator.archive.glance import SessionGlance, glance
 from simulator.archive.summary import summarise
 from simulator.archive.types import SessionMeta, SessionSummary
 from simulator.errors import BadInput, SimulatorError, UsageError
@@ -69,6 +70,10 @@ class Archive:
         the root.
         """
         return tuple(summarise(folder) for folder in self._newest_first()[:limit])
+
+    def glances(self) -> tuple[SessionGlance, ...]:
+        """The figures of all sessions, oldest first; of unusable folders the reason. Raises BadInput for the root."""
+        return tuple(glance(folder) for folder in reversed(self._newest_first()))
 
     def unfinished(self) -> tuple[SessionSummary, ...]:
         """Sessions that were cut off and that no running program has, newest first."""

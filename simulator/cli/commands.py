@@ -5,7 +5,18 @@ from typing import Annotated
 import typer
 
 from simulator import __version__
-from simulator.cli import analysing, archive, bundles, corrections, drilling, importing, looking, reporting, sessions
+from simulator.cli import (
+    analysing,
+    archive,
+    bundles,
+    corrections,
+    drilling,
+    importing,
+    looking,
+    progress,
+    reporting,
+    sessions,
+)
 
 app = typer.Typer(
     name="simulator",
@@ -39,6 +50,7 @@ app.command("session")(sessions.session)
 app.command("demo")(sessions.demo)
 app.command("drill")(drilling.drill)
 app.command("analyse")(analysing.analyse)
+app.command("progress")(progress.progress)
 app.command("list")(archive.list_sessions)
 app.command("report")(reporting.report)
 app.command("delete")(archive.delete)

@@ -6,6 +6,7 @@ from typing import Literal
 
 from simulator.answer.bar import asked_by_id, bar_groups
 from simulator.answer.catalogue import entry
+from simulator.answer.delivery import FAST_WPM, HARMLESS_FILLERS, SLOW_WPM
 from simulator.answer.findings import times
 from simulator.answer.guideline import RULES
 from simulator.answer.lane import lane_cells, stretches
@@ -21,9 +22,7 @@ STATES = {"met": "met", "not_heard": "not heard", "unclear": "unclear"}
 ANSWERED = {"yes": "Yes", "no": "No", "cannot_tell": "Cannot tell"}
 Standing = Literal["ok", "gap", "off", "cannot tell"]
 _MARKS: Mapping[Standing, str] = {"ok": "ok", "gap": "gap", "off": "off", "cannot tell": " ? "}
-_USUAL_RATE = "110–160 is usual"
-_FILLERS_HARMLESS = 5.0
-"""A minute; up to about this many do no harm."""
+_USUAL_RATE = f"{SLOW_WPM:.0f}–{FAST_WPM:.0f} is usual"
 
 
 def report(reviewed: Reviewed, width: int = WIDTH) -> str:
@@ -254,7 +253,8 @@ def delivery_facts(delivery: Delivery, *, estimated: bool = False) -> list[str]:
 def _said_fillers(delivery: Delivery) -> str:
     if not delivery.fillers:
         return "No fillers"
-    harm = "does no harm" if delivery.fillers_per_minute <= _FILLERS_HARMLESS else "up to 5 does no harm"
+    few = delivery.fillers_per_minute <= HARMLESS_FILLERS
+    harm = "does no harm" if few else f"up to {HARMLESS_FILLERS:.0f} does no harm"
     count = counted(len(delivery.fillers), "filler")
     return f"{count}, {delivery.fillers_per_minute:.1f} a minute ({harm}): {_tally(delivery.fillers)}"
 

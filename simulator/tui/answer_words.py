@@ -8,13 +8,13 @@ from typing import TYPE_CHECKING
 from textual.content import Content
 
 from simulator.answer.catalogue import entry
+from simulator.answer.delivery import FAST_WPM, HARMLESS_FILLERS, SLOW_WPM
 from simulator.answer.guideline import RULES
 from simulator.answer.timing import told_s
 from simulator.answer.types import SECTION_NAMES, SECTIONS, Analysis, Delivery, Finding, Timing, Verdict
 from simulator.review.layout import counted
 from simulator.tui.text import clock, hang, join, lines, one_line, percent
 from simulator.tui.theme import badge
-from simulator.tui.widgets.budgets import FAST_WPM, SLOW_WPM
 
 if TYPE_CHECKING:
     from simulator.interview.view import TakeRecord
@@ -104,7 +104,7 @@ def delivery_lines(delivery: Delivery, *, notes: bool = True) -> list[Content]:
         _figure(
             "Fillers",
             f"{len(delivery.fillers)}, {delivery.fillers_per_minute:.1f} a minute",
-            "up to 5 do no harm" if notes else "",
+            f"up to {HARMLESS_FILLERS:.0f} do no harm" if notes else "",
         ),
         _figure("Pauses", _pauses(delivery), ""),
     ]

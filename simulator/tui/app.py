@@ -114,6 +114,11 @@ class SimulatorApp(App[int]):
 
         self._open(PastScreen(self.services))
 
+    def on_progress_wanted(self) -> None:
+        from simulator.tui.screens.progress import ProgressScreen
+
+        self._open(ProgressScreen(self.services))
+
     def _open(self, screen: AppScreen) -> None:
         """Show it, but not twice for a key that was pressed twice."""
         if type(self.screen) is not type(screen):

@@ -222,6 +222,24 @@ class Delete(Command):
     keys, shown, label, action = "d,delete", "D", "Delete", "delete"
 
 
+class WithDemos(Command):
+    """Count the demos in, where a written candidate answered, or leave them out."""
+
+    keys, shown, label, action = "d", "D", "Demos", "demos"
+
+
+class DrillDue(Command):
+    """Drill the follow-ups that are due."""
+
+    keys, shown, label, action = "f", "F", "Drill", "drill"
+
+
+class Scroll(Command):
+    """Up and down; Page Up and Page Down by a screen."""
+
+    keys, shown, label, action = "", "↑↓", "Scroll", ""
+
+
 class GradeAgain(Command):
     """Drill: you had no answer, or the wrong one. It comes again tomorrow."""
 
@@ -281,6 +299,7 @@ DRILL: tuple[type[Command], ...] = (
     Finish, Redo, GradeAgain, GradeHard, GradeGood, GradeEasy, Pause, AskAgain, Skip, Mute, LeaveSession,
 )  # fmt: skip
 DRILLS: tuple[type[Command], ...] = (Move, Choose, TypeInstead, Back)
+PROGRESS: tuple[type[Command], ...] = (Scroll, WithDemos, DrillDue, Back)
 PAST: tuple[type[Command], ...] = (Move, Choose, Delete, Back)
 
 

@@ -21,6 +21,10 @@ class PastWanted(Message):
     """Show the past sessions."""
 
 
+class ProgressWanted(Message):
+    """Show how the person comes along."""
+
+
 class DrillsWanted(Message):
     """Show which follow-ups are due."""
 

@@ -23,6 +23,7 @@ if TYPE_CHECKING:  # this file is read before the first paint: it must not pull 
     from simulator.drill.types import Attempt, DrillItem, OwnGrade
     from simulator.interview.events import Command
     from simulator.interview.view import TakeRecord, View
+    from simulator.progress.types import ProgressReport
     from simulator.settings import Settings
 
 
@@ -175,6 +176,9 @@ class Services(Protocol):
 
     def drill_overview(self) -> Overview:
         """Which follow-ups are due today, and how they went. Waits. Raises SimulatorError."""
+
+    def progress(self, *, with_demos: bool = False) -> ProgressReport:
+        """The figures of all sessions, oldest first; demos only when asked for. Waits. Raises SimulatorError."""
 
     def start_drill(self, family: str | None, *, typed: bool) -> LiveDrill:
         """Open a drill of `family`, None for what is due next; it waits for `ask`. Waits. Raises SimulatorError."""

@@ -18,6 +18,7 @@ from simulator.interview.clock import SystemClock
 from simulator.interview.planning import Wishes, plan_session
 from simulator.interview.session import Session
 from simulator.interview.view import TakeRecord
+from simulator.progress.types import ProgressReport
 from simulator.settings import Settings, change_settings
 from simulator.tui.services import DemoChoice, MicrophoneChoice, SessionSetup, VoiceChoice
 from simulator.wiring.brain import Analysing, open_analyst
@@ -25,6 +26,7 @@ from simulator.wiring.catching_up import CatchUp
 from simulator.wiring.demo import build_demo
 from simulator.wiring.drills import DrillConditions, Drills
 from simulator.wiring.library import open_library
+from simulator.wiring.pasts import open_progress
 from simulator.wiring.rooms import Conditions, build_session, file_sources, open_archive, recently_asked
 from simulator.wiring.seeds import fresh_seed
 
@@ -152,6 +154,9 @@ class RealServices:
 
     def drill_overview(self) -> Overview:
         return self.drills.overview()
+
+    def progress(self, *, with_demos: bool = False) -> ProgressReport:
+        return open_progress(self.settings, self.library, self.drill_overview, with_demos=with_demos)
 
     def start_drill(self, family: str | None, *, typed: bool) -> DrillRun:
         chosen = family or self.drills.next()

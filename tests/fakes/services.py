@@ -6,6 +6,7 @@ from datetime import date
 from pathlib import Path
 
 from simulator.answer.types import Finding, Grade, RubricItem
+from simulator.archive.glance import SessionGlance
 from simulator.archive.types import Correction, SessionSummary
 from simulator.audio.types import Level, LevelVerdict
 from simulator.content.models import Library, Pick, Plan, ProbeFamily, Question, Wording
@@ -16,6 +17,8 @@ from simulator.errors import SimulatorError
 from simulator.interview.plan import SessionPlan
 from simulator.interview.view import TakeRecord
 from simulator.probing.types import ProbeChoice
+from simulator.progress.report import progress_report
+from simulator.progress.types import ProgressReport
 from simulator.settings import Settings
 from simulator.tui.drafts import drafted
 from simulator.tui.services import DemoChoice, MicrophoneChoice, SessionSetup, VoiceChoice
@@ -143,6 +146,7 @@ class FakeServices:
     played: list[tuple[Path, float, float]] = field(default_factory=list)
     stopped: int = 0
     corrections: dict[tuple[str, str], tuple[Correction, ...]] = field(default_factory=dict)
+    glances: tuple[SessionGlance, ...] = ()
     drilled: Progress = field(default_factory=Progress)
     today: date = date(2026, 1, 5)
     open_drill: Callable[[str | None, bool], DrillRun] | None = None
@@ -188,6 +192,12 @@ class FakeServices:
 
     def drill_overview(self) -> Overview:
         return overview(self.drilled, self.library.families, self.today)
+
+    def progress(self, *, with_demos: bool = False) -> ProgressReport:
+        self._may_fail()
+        return progress_report(
+            self.glances, GUIDELINE, self.library.families, self.drill_overview(), with_demos=with_demos
+        )
 
     def start_drill(self, family: str | None, *, typed: bool) -> DrillRun:
         self._may_fail()

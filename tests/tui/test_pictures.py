@@ -1,13 +1,15 @@
 """A few whole screens, colours included, against stored pictures. After a wanted change: pytest --snapshot-update."""
 
 from collections.abc import Awaitable, Callable
+from pathlib import Path
 
 import pytest
 from textual.pilot import Pilot
 
 from simulator.tui.app import SimulatorApp
 from simulator.tui.messages import SessionChanged
-from tests.fakes.services import FakeServices
+from tests.fakes.past import weeks_of_practice
+from tests.fakes.services import QUESTIONS, FakeServices
 from tests.fakes.session import FakeSession
 from tests.tui.phases import at
 
@@ -21,6 +23,8 @@ def _drawn(*keys: str) -> Callable[[Pilot[int]], Awaitable[None]]:
         await pilot.app.workers.wait_for_complete()
         await pilot.pause()
         await pilot.press(*keys)
+        await pilot.app.workers.wait_for_complete()
+        await pilot.pause()
         pilot.app.screen.post_message(SessionChanged())
         await pilot.pause()
 
@@ -37,6 +41,13 @@ def test_listening_at_80_by_24(snap_compare: Compare) -> None:
 
 def test_listening_at_120_by_40(snap_compare: Compare) -> None:
     assert snap_compare(_app(at("listening")), terminal_size=(120, 40), run_before=_drawn())
+
+
+def test_progress_at_120_by_40(snap_compare: Compare, tmp_path: Path) -> None:
+    services = FakeServices(glances=weeks_of_practice(tmp_path, QUESTIONS).glances())
+    app = SimulatorApp(services)
+    shown = _drawn("down", "down", "down", "down", "enter")
+    assert snap_compare(app, terminal_size=(120, 40), run_before=shown)
 
 
 def test_home_at_60_by_18(snap_compare: Compare) -> None:

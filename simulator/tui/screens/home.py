@@ -26,6 +26,7 @@ CHOICES = (
     ("quick", "Quick question", "one question, at once"),
     ("demo", "Demo", "watch a candidate; needs no microphone"),
     ("past", "Past sessions", "read and hear again what you said"),
+    ("progress", "Progress", "how you come along, session by session"),
     ("drill", "Drill follow-ups", "one at a time, as it comes due"),
     ("help", "Help", "the keys, and how answers are judged"),
 )
@@ -145,6 +146,8 @@ class HomeScreen(AppScreen):
                 self.post_message(messages.DemosWanted())
             case "past":
                 self.post_message(messages.PastWanted())
+            case "progress":
+                self.post_message(messages.ProgressWanted())
             case "drill":
                 self.post_message(messages.DrillsWanted())
             case "help":

@@ -2,14 +2,13 @@
 
 from textual.content import Content
 
+from simulator.answer.delivery import FAST_WPM, SLOW_WPM
 from simulator.answer.guideline import setup_limit_s
 from simulator.answer.timing import told_s
 from simulator.answer.types import Guideline, Timing
 from simulator.tui.text import percent
 from simulator.tui.widgets.line import Line
 
-SLOW_WPM, FAST_WPM = 110.0, 160.0
-"""The usual pace of conversation (domain: delivery)."""
 _LABEL = 8
 
 
