@@ -2,6 +2,7 @@
 
 import queue
 import threading
+import time
 from collections.abc import Callable, Iterator
 from functools import partial
 from pathlib import Path
@@ -79,8 +80,9 @@ class Deck:
     No call waits. `label` names the speaker once it is open; `silent` is whether there is none.
     """
 
-    def __init__(self, open_player: Callable[[], StreamPlayer]) -> None:
+    def __init__(self, open_player: Callable[[], StreamPlayer], clock: Callable[[], float] = time.monotonic) -> None:
         """`open_player` raises nothing: without a speaker it gives a silent player (see player.open_player)."""
+        self.clock = clock
         self._open_player = open_player
         self._player: StreamPlayer | None = None
         self._work: queue.SimpleQueue[Passage | None] = queue.SimpleQueue()

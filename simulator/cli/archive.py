@@ -1,8 +1,10 @@
-"""Commands on the archive: list, delete."""
+"""Commands on the archive: list, replay, delete."""
 
 from typing import Annotated
 
 import typer
+
+from simulator.errors import UsageError
 
 SessionId = Annotated[str, typer.Argument(help="A session's id, as `simulator list` shows it.")]
 
@@ -14,6 +16,25 @@ def list_sessions(as_json: Annotated[bool, typer.Option("--json", help="A JSON a
 
     summaries = open_archive().list()
     typer.echo(sessions_json(summaries) if as_json else sessions_table(summaries))
+
+
+def replay(session_id: Annotated[str, typer.Argument(help="A session's id; none: the last session.")] = "") -> None:
+    """Hear a past session again: both voices, the word that is said, findings as marks, at any speed."""
+    from simulator.cli.sessions import is_terminal, run_in_app
+    from simulator.settings import load_settings
+    from simulator.tui.services import ReplaySetup
+    from simulator.wiring.rooms import open_archive
+    from simulator.wiring.services import RealServices
+
+    archive = open_archive()
+    if not session_id:
+        session_id = next((one.id for one in archive.list() if one.state != "unreadable"), "")
+    if not session_id:
+        raise UsageError("there is no session to replay yet", remedy="Hold one: simulator session, or simulator demo")
+    archive.open(session_id)
+    if not is_terminal():
+        raise UsageError("the replay needs a terminal", remedy="`simulator list` shows what there is")
+    raise typer.Exit(run_in_app(RealServices(load_settings()), ReplaySetup(session_id)))
 
 
 def delete(

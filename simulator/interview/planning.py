@@ -2,13 +2,16 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from textwrap import shorten
 
 from simulator.answer.types import Level
 from simulator.content.models import Library, Plan, Question
 from simulator.content.pick import pick_questions
 from simulator.content.vocabulary import COMPANIES, nearest
 from simulator.errors import UsageError
-from simulator.interview.plan import SessionPlan
+from simulator.interview.plan import Prompt, SessionPlan
+
+_TITLE = 48
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,6 +50,33 @@ def plan_session(library: Library, wishes: Wishes, *, seed: int, recently: Seque
         probes_per_question=plan.probes if wishes.probes is None else wishes.probes,
         prep_s=plan.prep_s if wishes.prep_s is None else wishes.prep_s,
         seed=seed,
+    )
+
+
+def plan_again(before: SessionPlan | None, prompt: Prompt, *, seed: int) -> SessionPlan:
+    """A session that asks `prompt` once more, under the conditions of the one it was asked in.
+
+    A question is followed up as it was then; a follow-up is asked by itself, as in the drill.
+    """
+    told = before or SessionPlan("", ())
+    asked = next((one for one in told.questions if one.id == prompt.id), None) or Question(
+        id=prompt.id,
+        family=prompt.family,
+        text=prompt.text,
+        competencies=(),
+        levels=(),
+        companies=(),
+        tests=prompt.because,
+        strong="",
+        trap="",
+    )
+    return replace(
+        told,
+        title=f"Once more: {shorten(asked.text, _TITLE, placeholder='…')}",
+        questions=(asked,),
+        probes_per_question=told.probes_per_question if prompt.kind == "question" else 0,
+        seed=seed,
+        synthetic=False,
     )
 
 

@@ -66,6 +66,13 @@ def by_turns(turns: Turns, place: Place, count: int) -> Place:
     return Place(min(max(0, place.turn + count), len(turns) - 1), 0.0)
 
 
+def place_of(turns: Turns, take_id: str, at_s: float) -> Place:
+    """A moment of a take; the beginning of the session where there is no such take."""
+    found = (index for index, turn in enumerate(turns) if take_id and turn.take_id == take_id)
+    index = next(found, None)
+    return Place(0, 0.0) if index is None else Place(index, min(at_s, turns[index].duration_s))
+
+
 def line_at(turn: Turn, at_s: float) -> int | None:
     """The sentence that is said at `at_s`, or else the last one before it, or the first; None without any."""
     if not turn.lines:

@@ -34,6 +34,9 @@ class Passage(Protocol):
 class Deck(Protocol):
     """What plays recordings. No call waits."""
 
+    clock: Callable[[], float]
+    """Seconds: what is not recorded passes by it."""
+
     @property
     def silent(self) -> bool: ...
 
@@ -78,8 +81,8 @@ class Loop:
 class Player:
     """Call `tick` often while it plays: it goes on to the next turn, or round a loop. Not thread-safe."""
 
-    def __init__(self, turns: Sequence[Turn], deck: Deck, clock: Callable[[], float]) -> None:
-        self._turns, self._deck, self._clock = tuple(turns), deck, clock
+    def __init__(self, turns: Sequence[Turn], deck: Deck) -> None:
+        self._turns, self._deck = tuple(turns), deck
         self._place = Place(0, 0.0)
         self._passage: Passage | None = None
         self.speed = 1.0
@@ -192,4 +195,4 @@ class Player:
 
     def _go_on_without_sound(self, at_s: float) -> None:
         self._place = Place(self._place.turn, at_s)
-        self._passage = ClockPassage(at_s, self._end_s(), self.speed, self._clock)
+        self._passage = ClockPassage(at_s, self._end_s(), self.speed, self._deck.clock)

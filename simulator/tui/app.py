@@ -5,7 +5,7 @@ from functools import partial
 from typing import ClassVar, TypeVar
 
 from textual import constants, work
-from textual.app import App, SystemCommand
+from textual.app import SystemCommand
 from textual.binding import BindingType
 from textual.message import Message
 from textual.screen import Screen
@@ -14,17 +14,18 @@ from textual.worker import WorkerFailed
 from simulator.errors import EXIT_FAULT, SimulatorError
 from simulator.tui import messages
 from simulator.tui.palette import system_commands
+from simulator.tui.replays import ReplayDesk
 from simulator.tui.screens.base import AppScreen
 from simulator.tui.screens.home import HomeScreen
 from simulator.tui.screens.wait import WaitScreen
-from simulator.tui.services import DrillSetup, LiveSession, Opening, Services, SessionSetup
+from simulator.tui.services import DrillSetup, LiveSession, Opening, ReplaySetup, Services, SessionSetup
 from simulator.tui.sources import LiveSource, RecordSource
 from simulator.tui.theme import DARK, LIGHT
 
 _Live = TypeVar("_Live", bound=LiveSession)
 
 
-class SimulatorApp(App[int]):
+class SimulatorApp(ReplayDesk):
     """Holds at most one running session."""
 
     TITLE = "Mock interview"
@@ -74,12 +75,14 @@ class SimulatorApp(App[int]):
                 return
             case str(session_id):
                 self.post_message(messages.SummaryWanted(session_id, "Past session"))
+            case ReplaySetup(session_id):
+                self.post_message(messages.ReplayWanted(session_id))
             case SessionSetup() as setup:
                 self.post_message(messages.StartWanted(setup))
             case DrillSetup() as drill:
                 self.post_message(messages.DrillWanted(drill) if drill.family else messages.DrillsWanted(drill.typed))
             case begin:
-                self._begin_session(begin, hide=False)
+                self.begin_session(begin, hide=False)
 
     def get_system_commands(self, screen: Screen[object]) -> Iterable[SystemCommand]:
         return system_commands(self, screen)
@@ -127,12 +130,12 @@ class SimulatorApp(App[int]):
     # ---- a session ----------------------------------------------------------------------------------------------
 
     def on_start_wanted(self, message: messages.StartWanted) -> None:
-        self._begin_session(partial(self.services.start, message.setup), hide=message.setup.hide_question)
+        self.begin_session(partial(self.services.start, message.setup), hide=message.setup.hide_question)
 
     def on_demo_wanted(self, message: messages.DemoWanted) -> None:
-        self._begin_session(partial(self.services.start_demo, message.demo_id), hide=False)
+        self.begin_session(partial(self.services.start_demo, message.demo_id), hide=False)
 
-    def _begin_session(self, begin: Callable[[], LiveSession], *, hide: bool) -> None:
+    def begin_session(self, begin: Callable[[], LiveSession], *, hide: bool) -> None:
         def show(session: LiveSession) -> AppScreen:
             from simulator.tui.screens.session import SessionScreen
 
@@ -157,9 +160,9 @@ class SimulatorApp(App[int]):
             session.leave_and_close()
 
     def on_simulator_app_started(self, message: Started) -> None:
-        self._end_waiting()
+        self.end_waiting()
         if message.show is None:
-            self._cannot(message.error)
+            self.cannot(message.error)
             return
         self.running = message.session
         self._go_home()
@@ -213,7 +216,7 @@ class SimulatorApp(App[int]):
 
     def _after_drill(self, then: Message) -> None:
         self.running = None
-        self._end_waiting()
+        self.end_waiting()
         self.post_message(then)
 
     # ---- a past session -----------------------------------------------------------------------------------------
@@ -239,15 +242,15 @@ class SimulatorApp(App[int]):
     def on_simulator_app_records_read(self, message: RecordsRead) -> None:
         from simulator.tui.screens.summary import SummaryScreen
 
-        self._end_waiting()
+        self.end_waiting()
         if message.source is None:
-            self._cannot(message.error)
+            self.cannot(message.error)
         else:
             self.push_screen(SummaryScreen(self.services, message.source, message.title))
 
     # ---- ends ---------------------------------------------------------------------------------------------------
 
-    def _end_waiting(self) -> None:
+    def end_waiting(self) -> None:
         if isinstance(self.screen, WaitScreen):
             self.pop_screen()
 
@@ -255,7 +258,7 @@ class SimulatorApp(App[int]):
         while len(self.screen_stack) > 1:
             self.pop_screen()
 
-    def _cannot(self, error: SimulatorError | None) -> None:
+    def cannot(self, error: SimulatorError | None) -> None:
         """One line; and where it was asked for at the start, the program ends with the error's exit code."""
         if self._opening is not None and len(self.screen_stack) == 1 and error is not None:
             self.fault = error

@@ -126,6 +126,12 @@ class Play(Command):
     keys, shown, label, action = "", "Enter", "Play", "play"
 
 
+class Replay(Command):
+    """Hear the session again, both voices, with the word that is being said."""
+
+    keys, shown, label, action = "p,P", "P", "Replay", "replay"
+
+
 class StopPlaying(Command):
     """Stop the playback."""
 
@@ -142,6 +148,12 @@ class LaterAnswer(Command):
     """The answer after this one."""
 
     keys, shown, label, action = "right", "→", "Later", "later"
+
+
+class OtherAnswer(Command):
+    """The answer before or after this one."""
+
+    keys, shown, label, action = "", "←→", "Answer", ""
 
 
 class Correct(Command):
@@ -289,7 +301,7 @@ SESSION: tuple[type[Command], ...] = (
 )  # fmt: skip
 HOME: tuple[type[Command], ...] = (Move, Choose, QuitHome)
 SET_UP: tuple[type[Command], ...] = (Begin, Move, Change, Back)
-SUMMARY: tuple[type[Command], ...] = (Move, Play, Correct, EarlierAnswer, LaterAnswer, Back, StopPlaying)
+SUMMARY: tuple[type[Command], ...] = (Move, Play, Replay, Correct, EarlierAnswer, LaterAnswer, Back, StopPlaying)
 CORRECTING: tuple[type[Command], ...] = (
     BeginEarlier, BeginLater, TakeBack, TakeBackAll, LeaveCorrecting,
     ToSituation, ToTask, ToAction, ToResult, ToLesson, ToOther,
@@ -300,7 +312,7 @@ DRILL: tuple[type[Command], ...] = (
 )  # fmt: skip
 DRILLS: tuple[type[Command], ...] = (Move, Choose, TypeInstead, Back)
 PROGRESS: tuple[type[Command], ...] = (Scroll, WithDemos, DrillDue, Back)
-PAST: tuple[type[Command], ...] = (Move, Choose, Delete, Back)
+PAST: tuple[type[Command], ...] = (Move, Choose, Replay, Delete, Back)
 
 
 TYPING = "In a text field letters and Space are text; F2 or Ctrl+Enter is done, Tab leaves the field."

@@ -1,8 +1,15 @@
 """What screens tell the app. Workers post these too: only the app's own thread touches widgets."""
 
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
 from textual.message import Message
 
 from simulator.tui.services import DrillSetup, LiveDrill, LiveSession, SessionSetup
+
+if TYPE_CHECKING:
+    from simulator.interview.plan import Prompt
 
 
 class SetUpWanted(Message):
@@ -70,6 +77,22 @@ class SummaryWanted(Message):
 
     def __init__(self, session_id: str, title: str, *, recover: bool = False) -> None:
         self.session_id, self.title, self.recover = session_id, title, recover
+        super().__init__()
+
+
+class ReplayWanted(Message):
+    """Hear a session of the archive again, from a moment of one of its takes."""
+
+    def __init__(self, session_id: str, *, recover: bool = False, take_id: str = "", at_s: float = 0.0) -> None:
+        self.session_id, self.recover, self.take_id, self.at_s = session_id, recover, take_id, at_s
+        super().__init__()
+
+
+class AgainWanted(Message):
+    """Start a new session that asks just this again."""
+
+    def __init__(self, session_id: str, prompt: Prompt) -> None:
+        self.session_id, self.prompt = session_id, prompt
         super().__init__()
 
 

@@ -14,7 +14,7 @@ if TYPE_CHECKING:  # this file is read before the first paint: it must not pull 
     from pathlib import Path
 
     from simulator.answer.types import Level as Bar
-    from simulator.archive.types import Correction, SessionSummary
+    from simulator.archive.types import Correction, Marks, SessionSummary
     from simulator.audio.types import Level, LevelVerdict
     from simulator.content.models import Library
     from simulator.drill.compare import Comparison
@@ -22,8 +22,11 @@ if TYPE_CHECKING:  # this file is read before the first paint: it must not pull 
     from simulator.drill.run import Kept, Stage
     from simulator.drill.types import Attempt, DrillItem, OwnGrade
     from simulator.interview.events import Command
+    from simulator.interview.plan import Prompt
     from simulator.interview.view import TakeRecord, View
     from simulator.progress.types import ProgressReport
+    from simulator.replay.player import Deck
+    from simulator.replay.types import Replay
     from simulator.settings import Settings
 
 
@@ -77,6 +80,13 @@ class DrillSetup:
     typed: bool = False
     done: tuple[str, ...] = ()
     """Families that were drilled just before."""
+
+
+@dataclass(frozen=True, slots=True)
+class ReplaySetup:
+    """A past session to hear again."""
+
+    session_id: str
 
 
 class Meter(Protocol):
@@ -138,8 +148,8 @@ class LiveDrill(LiveSession, Protocol):
     def grade(self, own: OwnGrade | None) -> Kept: ...
 
 
-Opening = SessionSetup | DrillSetup | Callable[[], LiveSession] | str
-"""What to show first instead of the home screen: a session to start, a drill, or the id of a past session."""
+Opening = SessionSetup | DrillSetup | ReplaySetup | Callable[[], LiveSession] | str
+"""What to show first instead of the home screen: a session to start, a drill, a replay, or the id of a past session."""
 
 
 class Services(Protocol):
@@ -203,6 +213,24 @@ class Services(Protocol):
 
     def correct(self, session_id: str, take_id: str, corrections: Sequence[Correction]) -> None:
         """Keep these as all the corrections of a take, the running session's too. Raises SimulatorError."""
+
+    def replay(self, session_id: str) -> Replay:
+        """A session of the archive to be heard again, interviewer included. Waits. Raises SimulatorError."""
+
+    def deck(self) -> Deck:
+        """A deck of its own to play recordings on; whoever asks for it closes it."""
+
+    def save_marks(self, session_id: str, take_id: str, marks: Marks) -> None:
+        """Keep these as all the marks of a take. Raises SimulatorError."""
+
+    def mark_best(self, session_id: str, take_id: str, on: bool) -> None:
+        """Let a take count as the best of its turn, or no longer. Raises SimulatorError."""
+
+    def delete_take(self, session_id: str, take_id: str) -> None:
+        """Remove a take for good. Raises SimulatorError."""
+
+    def start_again(self, session_id: str, prompt: Prompt) -> LiveSession:
+        """Start a session that asks what was asked in an earlier one. Waits. Raises SimulatorError."""
 
     def play(self, audio: Path, start_s: float, end_s: float) -> None:
         """Play a piece of a recording; what plays already is stopped. Raises SimulatorError."""

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Protocol
 
 if TYPE_CHECKING:
     from simulator.interview.view import TakeRecord
+    from simulator.replay.types import Replay
     from simulator.tui.services import LiveSession, Services
 
 
@@ -24,6 +25,9 @@ class RecordSource(Protocol):
 
     def recheck(self, take_id: str) -> None:
         """Make anew what hangs on the corrections of a take; they are on disk. Waits. Raises SimulatorError."""
+
+    def reread(self) -> None:
+        """Take everything as it is on disk now. Waits. Raises SimulatorError."""
 
 
 class LiveSource:
@@ -46,14 +50,20 @@ class LiveSource:
     def recheck(self, take_id: str) -> None:
         self.session.recheck(take_id)
 
+    def reread(self) -> None:
+        """Corrections only: no take of a session that is open can be deleted."""
+        for record in self.records():
+            self.session.recheck(record.take_id)
+
 
 class ArchivedSource:
     """A session of the archive, read once. Raises SimulatorError; reading may wait."""
 
     def __init__(self, services: Services, session_id: str) -> None:
         self._services, self.session_id = services, session_id
-        self._records = {record.take_id: record for record in services.records(session_id)}
         self._one_at_a_time = threading.Lock()
+        self._records: dict[str, TakeRecord] = {}
+        self.reread()
 
     @property
     def refining(self) -> int:
@@ -65,3 +75,18 @@ class ArchivedSource:
     def recheck(self, take_id: str) -> None:
         with self._one_at_a_time:  # so that what is read last is what was kept last
             self._records[take_id] = self._services.record(self.session_id, take_id)
+
+    def reread(self) -> None:
+        with self._one_at_a_time:
+            self._records = {record.take_id: record for record in self._services.records(self.session_id)}
+
+
+class ReplayedSource(ArchivedSource):
+    """The takes of a replay, as far as they could be read."""
+
+    def __init__(self, services: Services, replay: Replay) -> None:
+        self._replay = replay
+        super().__init__(services, replay.session_id)
+
+    def reread(self) -> None:
+        self._records = {turn.take_id: turn.record for turn in self._replay.turns if turn.record}

@@ -5,7 +5,10 @@ from dataclasses import replace
 from functools import cached_property
 from pathlib import Path
 
-from simulator.archive.types import Correction, SessionSummary
+from simulator.archive.deleting import delete_take
+from simulator.archive.marks import mark_best
+from simulator.archive.types import Correction, Marks, SessionSummary
+from simulator.audio.deck import Deck
 from simulator.audio.tap import LevelTap
 from simulator.audio.types import Playing
 from simulator.content.models import Library
@@ -15,10 +18,13 @@ from simulator.drill.run import DrillRun
 from simulator.errors import SimulatorError
 from simulator.interview.analyst import Analyst
 from simulator.interview.clock import SystemClock
-from simulator.interview.planning import Wishes, plan_session
+from simulator.interview.history import load_plan
+from simulator.interview.plan import Prompt
+from simulator.interview.planning import Wishes, plan_again, plan_session
 from simulator.interview.session import Session
 from simulator.interview.view import TakeRecord
 from simulator.progress.types import ProgressReport
+from simulator.replay.types import Replay
 from simulator.settings import Settings, change_settings
 from simulator.tui.services import DemoChoice, MicrophoneChoice, SessionSetup, VoiceChoice
 from simulator.wiring.brain import Analysing, open_analyst
@@ -212,6 +218,38 @@ class RealServices:
         from simulator.interview.history import load_record
 
         return load_record(open_archive().open(session_id), take_id, self.analyst)
+
+    # ---- replay
+
+    def replay(self, session_id: str) -> Replay:
+        from simulator.replay.load import load_replay
+
+        return load_replay(open_archive().open(session_id), lambda: self.analyst)
+
+    def deck(self) -> Deck:
+        from simulator.audio.player import open_player
+
+        return Deck(lambda: open_player(self.settings.speaker))
+
+    def save_marks(self, session_id: str, take_id: str, marks: Marks) -> None:
+        open_archive().open(session_id).save_marks(take_id, marks)
+
+    def mark_best(self, session_id: str, take_id: str, on: bool) -> None:
+        mark_best(open_archive().open(session_id), take_id, on)
+
+    def delete_take(self, session_id: str, take_id: str) -> None:
+        clock = SystemClock()
+        folder = open_archive().open(session_id)
+        delete_take(folder, take_id, monotonic_s=clock.monotonic_s(), wall=clock.wall().isoformat())
+
+    def start_again(self, session_id: str, prompt: Prompt) -> Session:
+        """Typed where the first one was typed, or where there is no microphone."""
+        plan = plan_again(load_plan(open_archive().open(session_id)), prompt, seed=fresh_seed())
+        typed = plan.typed or not self.microphones()
+        plan = replace(
+            plan, typed=typed, attended=True, auto_finish_s=self.settings.auto_finish_s, tone=self.settings.tone
+        )
+        return self._started(build_session(plan, Conditions.of(self.settings), self.analyst, self.settings))
 
     def correct(self, session_id: str, take_id: str, corrections: Sequence[Correction]) -> None:
         open_archive().open(session_id).save_corrections(take_id, corrections)

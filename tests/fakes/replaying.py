@@ -8,7 +8,7 @@ from pathlib import Path
 import numpy as np
 import soundfile
 
-from simulator.answer.types import AnswerContext, Word
+from simulator.answer.types import AnswerContext, Finding, Word
 from simulator.archive.folder import SessionFolder
 from simulator.archive.store import Archive
 from simulator.audio.types import RATE_HZ
@@ -76,6 +76,10 @@ def course() -> list[tuple[float, ev.Event]]:
     ]
 
 
+WE = Finding("we_only", "It found two", 1.9, 2.5, 0.8, "It leaves open who looked.", "Say what you found.")
+UNASKED = Finding("unasked", "Nobody looked at the backups.", 0.2, 0.9, 0.9, "It was not your job.")
+
+
 def keep(
     folder: SessionFolder,
     take: str,
@@ -83,6 +87,8 @@ def keep(
     *,
     probe: ProbeChoice | None = None,
     invites: tuple[ProbeChoice, ...] = (),
+    flags: tuple[Finding, ...] = (),
+    signals: tuple[Finding, ...] = (),
 ) -> None:
     """A take with sound, words and an analysis; `probe` is what it answers."""
     record(folder.take_path(take))
@@ -90,7 +96,8 @@ def keep(
     folder.save_transcript(take, words, model="base", heard="full")
     asked = probe.text if probe else PLAN.questions[0].text
     context = AnswerContext(question=asked, probe=probe.family if probe else None)
-    folder.save_analysis(take, StoredMind().analyse(words, SPOKEN_S, context), invites)
+    analysis = replace(StoredMind().analyse(words, SPOKEN_S, context), flags=flags, signals=signals)
+    folder.save_analysis(take, analysis, invites)
 
 
 def past_session(root: Path) -> SessionFolder:
@@ -99,7 +106,7 @@ def past_session(root: Path) -> SessionFolder:
     folder = archive.create("Quick round", {}, {}, {}, {}, datetime(2026, 1, 2, tzinfo=UTC))
     write(folder, course())
     keep(folder, "turn-01", FIRST)
-    keep(folder, "turn-01-take-2", STORY, invites=(PROBE,))
+    keep(folder, "turn-01-take-2", STORY, invites=(PROBE,), flags=(WE,), signals=(UNASKED,))
     keep(folder, "turn-02", PROBED, probe=PROBE)
     record(folder.interviewer_path(1), 2.0)
     folder.end_session(WALL)

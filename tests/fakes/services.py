@@ -6,22 +6,30 @@ from datetime import date
 from pathlib import Path
 
 from simulator.answer.types import Finding, Grade, RubricItem
+from simulator.archive.deleting import delete_take
+from simulator.archive.folder import SessionFolder
 from simulator.archive.glance import SessionGlance
-from simulator.archive.types import Correction, SessionSummary
+from simulator.archive.marks import mark_best
+from simulator.archive.types import Correction, Marks, SessionSummary
 from simulator.audio.types import Level, LevelVerdict
 from simulator.content.models import Library, Pick, Plan, ProbeFamily, Question, Wording
 from simulator.drill.progress import Overview, overview
 from simulator.drill.run import DrillRun
 from simulator.drill.types import Progress
 from simulator.errors import SimulatorError
-from simulator.interview.plan import SessionPlan
+from simulator.interview.history import load_record, load_records
+from simulator.interview.plan import Prompt, SessionPlan
 from simulator.interview.view import TakeRecord
 from simulator.probing.types import ProbeChoice
 from simulator.progress.report import progress_report
 from simulator.progress.types import ProgressReport
+from simulator.replay.load import load_replay
+from simulator.replay.types import Replay
 from simulator.settings import Settings
 from simulator.tui.drafts import drafted
 from simulator.tui.services import DemoChoice, MicrophoneChoice, SessionSetup, VoiceChoice
+from tests.fakes.minds import StoredMind
+from tests.fakes.replaying import WALL, FakeDeck
 from tests.fakes.session import GUIDELINE, FakeSession, Script
 
 
@@ -153,6 +161,10 @@ class FakeServices:
     drills: list[tuple[str | None, bool]] = field(default_factory=list)
     deleted: list[str] = field(default_factory=list)
     recovered: list[str] = field(default_factory=list)
+    folders: dict[str, SessionFolder] = field(default_factory=dict)
+    """Sessions on disk, to be replayed."""
+    fake_deck: FakeDeck = field(default_factory=FakeDeck)
+    again: list[tuple[str, Prompt]] = field(default_factory=list)
 
     def _may_fail(self) -> None:
         fault, self.fault = self.fault, None
@@ -222,18 +234,46 @@ class FakeServices:
 
     def records(self, session_id: str) -> tuple[TakeRecord, ...]:
         self._may_fail()
-        return self.stored[session_id]
+        folder = self.folders.get(session_id)
+        return load_records(folder, StoredMind()) if folder else self.stored[session_id]
 
     def record(self, session_id: str, take_id: str) -> TakeRecord:
+        if folder := self.folders.get(session_id):
+            return load_record(folder, take_id, StoredMind())
         stored = next(record for record in self.records(session_id) if record.take_id == take_id)
         return drafted(stored, self.corrections.get((session_id, take_id), ()), GUIDELINE)
 
     def correct(self, session_id: str, take_id: str, corrections: Sequence[Correction]) -> None:
         self._may_fail()
+        if folder := self.folders.get(session_id):
+            folder.save_corrections(take_id, corrections)
         self.corrections[session_id, take_id] = tuple(corrections)
         for running in self.sessions:
             if running.session_id == session_id:
                 running.corrections[take_id] = tuple(corrections)
+
+    def replay(self, session_id: str) -> Replay:
+        self._may_fail()
+        return load_replay(self.folders[session_id], StoredMind)
+
+    def deck(self) -> FakeDeck:
+        return self.fake_deck
+
+    def save_marks(self, session_id: str, take_id: str, marks: Marks) -> None:
+        self._may_fail()
+        self.folders[session_id].save_marks(take_id, marks)
+
+    def mark_best(self, session_id: str, take_id: str, on: bool) -> None:
+        mark_best(self.folders[session_id], take_id, on)
+
+    def delete_take(self, session_id: str, take_id: str) -> None:
+        delete_take(self.folders[session_id], take_id, monotonic_s=0.0, wall=WALL)
+
+    def start_again(self, session_id: str, prompt: Prompt) -> FakeSession:
+        self._may_fail()
+        self.again.append((session_id, prompt))
+        self.sessions.append(session())
+        return self.sessions[-1]
 
     def play(self, audio: Path, start_s: float, end_s: float) -> None:
         self._may_fail()

@@ -22,13 +22,13 @@ from simulator.tui.services import Services
 from simulator.tui.sources import RecordSource
 from simulator.tui.text import join
 from simulator.tui.theme import badge
-from simulator.tui.widgets.answer_rows import AnswerRows
+from simulator.tui.widgets.correcting_keys import Sheet
 from simulator.tui.widgets.key_bar import KeyBar
 from simulator.tui.widgets.line import Line
 
 
 class CorrectingScreen(AppScreen):
-    """Subclasses show `record` in an `AnswerRows`, have the line `#correcting`, and give the five hooks."""
+    """Subclasses show `record` in their `sheet`, have the line `#correcting`, and give the hooks."""
 
     KEYS_SHOWN: ClassVar[tuple[type[Command], ...]] = ()
     """The key bar while nothing is corrected, most used first."""
@@ -59,6 +59,11 @@ class CorrectingScreen(AppScreen):
     def say(self, text: str) -> None:
         raise NotImplementedError
 
+    @property
+    def sheet(self) -> Sheet:
+        """Where the sentences of `record` are."""
+        raise NotImplementedError
+
     # ---- what is shown --------------------------------------------------------------------------------------------
 
     def up_to_date(self) -> tuple[TakeRecord, ...]:
@@ -72,10 +77,10 @@ class CorrectingScreen(AppScreen):
 
     @property
     def correcting(self) -> bool:
-        return self.query_one(AnswerRows).correcting
+        return self.sheet.correcting
 
     def _set_correcting(self, on: bool) -> None:
-        self.query_one(AnswerRows).correcting = on
+        self.sheet.correcting = on
         self.set_class(on, "-correcting")
         self.query_one("#correcting", Line).show_or_hide(_how() if on else Content(""))
         keys = (*CORRECTING, *GLOBAL) if on else self.KEYS_SHOWN
@@ -89,14 +94,12 @@ class CorrectingScreen(AppScreen):
         if not sentences:
             self.say("There are no sentences to correct.")
             return
-        rows = self.query_one(AnswerRows)
-        marked = rows.marked
-        if marked is None or marked.sentence is None:
-            at_s = marked.span[0] if marked and marked.span else 0.0
-            rows.mark_sentence(nearest(sentences, at_s))
+        sheet = self.sheet
+        if sheet.marked_sentence is None:
+            sheet.mark_sentence(nearest(sentences, sheet.marked_start_s))
         self.say("")
         self._set_correcting(True)
-        rows.focus()
+        sheet.focus()
 
     def action_leave_correcting(self) -> None:
         self._set_correcting(False)
@@ -125,7 +128,7 @@ class CorrectingScreen(AppScreen):
             return
         *rest, last = record.corrections
         self._keep(rest)
-        self.query_one(AnswerRows).mark_sentence(nearest(self._sentences, last.start_s))
+        self.sheet.mark_sentence(nearest(self._sentences, last.start_s))
 
     def action_take_back_all(self) -> None:
         record = self.record
@@ -148,8 +151,7 @@ class CorrectingScreen(AppScreen):
         return PRESETS[self._services.settings.guideline].guideline
 
     def _marked_sentence(self) -> int | None:
-        marked = self.query_one(AnswerRows).marked
-        at = marked.sentence if marked else None
+        at = self.sheet.marked_sentence
         if at is None or at >= len(self._sentences):
             self.say("Mark a sentence first: they stand under “What you said”.")
             return None
@@ -172,7 +174,7 @@ class CorrectingScreen(AppScreen):
     def _add(self, correction: Correction, mark: int) -> None:
         if self.record is not None:
             self._keep((*self.record.corrections, correction))
-            self.query_one(AnswerRows).mark_sentence(mark)
+            self.sheet.mark_sentence(mark)
 
     def _keep(self, corrections: Sequence[Correction]) -> None:
         """On disk first, on the screen at once; the models follow in the background."""

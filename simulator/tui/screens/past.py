@@ -67,13 +67,28 @@ class PastScreen(AppScreen):
         if message.sessions:
             marked.highlighted = min(before, len(message.sessions) - 1)
 
-    def on_option_list_option_selected(self, event: OptionList.OptionSelected) -> None:
-        session = self._sessions[event.option_index]
-        if session.state == "unreadable":
-            self.notify(session.problem or "This session cannot be read.", severity="warning", markup=False)
+    def on_option_list_option_selected(self) -> None:
+        session = self._marked()
+        if session is None:
             return
         title = f"{session.title}, {when(session.started)}"
         self.post_message(messages.SummaryWanted(session.id, title, recover=session.state == "cut off"))
+
+    def action_replay(self) -> None:
+        session = self._marked()
+        if session is not None:
+            self.post_message(messages.ReplayWanted(session.id, recover=session.state == "cut off"))
+
+    def _marked(self) -> SessionSummary | None:
+        """The session that is marked, if it can be read; says why not."""
+        at = self.query_one(OptionList).highlighted
+        if at is None or at >= len(self._sessions):
+            return None
+        session = self._sessions[at]
+        if session.state == "unreadable":
+            self.notify(session.problem or "This session cannot be read.", severity="warning", markup=False)
+            return None
+        return session
 
     def action_delete(self) -> None:
         at = self.query_one(OptionList).highlighted

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 
-from textual import events
+from textual import events, work
 from textual.containers import Horizontal, VerticalScroll
 from textual.content import Content
 from textual.timer import Timer
@@ -12,9 +12,23 @@ from simulator.answer.lane import stretches
 from simulator.errors import SimulatorError
 from simulator.interview.view import TakeRecord
 from simulator.review.clashes import Clash, clashes_of
-from simulator.tui import session_words
+from simulator.tui import messages, session_words
 from simulator.tui.answer_words import delivery_lines, section_table, verdict_lines
-from simulator.tui.commands import CORRECTING, SUMMARY, Help, Palette, QuitApp, StopPlaying, bindings
+from simulator.tui.commands import (
+    CORRECTING,
+    SUMMARY,
+    Back,
+    Correct,
+    Help,
+    Move,
+    OtherAnswer,
+    Palette,
+    Play,
+    QuitApp,
+    Replay,
+    StopPlaying,
+    bindings,
+)
 from simulator.tui.names import prompt_kind
 from simulator.tui.screens.correcting import CorrectingScreen
 from simulator.tui.services import Services
@@ -36,7 +50,7 @@ class SummaryScreen(CorrectingScreen):
     """One answer at a time; Left and Right change it, Enter plays the marked piece, C corrects its labels."""
 
     COMMANDS_HERE = (*SUMMARY, *CORRECTING)
-    KEYS_SHOWN = (*SUMMARY[:-1], Help, StopPlaying, Palette, QuitApp)
+    KEYS_SHOWN = (Move, Play, Replay, Correct, OtherAnswer, Back, Help, StopPlaying, Palette, QuitApp)
     BINDINGS = bindings(*SUMMARY)
 
     def __init__(self, services: Services, source: RecordSource, title: str) -> None:
@@ -80,6 +94,10 @@ class SummaryScreen(CorrectingScreen):
     def on_resize(self, event: events.Resize) -> None:
         super().on_resize(event)
         self.call_after_refresh(self._draw)
+
+    @property
+    def sheet(self) -> AnswerRows:
+        return self.query_one(AnswerRows)
 
     # ---- drawing ------------------------------------------------------------------------------------------------
 
@@ -164,6 +182,23 @@ class SummaryScreen(CorrectingScreen):
 
     def say(self, text: str) -> None:
         self.query_one("#playing", Line).show(plain(text, "$accent"), layout=False)
+
+    def action_replay(self) -> None:
+        """From the marked piece on."""
+        record, marked = self.record, self.query_one(AnswerRows).marked
+        take = (marked.take_id if marked else "") or (record.take_id if record else "")
+        at_s = marked.span[0] if marked and marked.span else 0.0
+        self.post_message(messages.ReplayWanted(self._source.session_id, take_id=take, at_s=at_s))
+
+    @work(thread=True)
+    def read_again(self) -> None:
+        """The replay has changed something on disk."""
+        fault = ""
+        try:
+            self._source.reread()
+        except SimulatorError as error:
+            fault = str(error)
+        self.post_message(self.Rechecked(fault))
 
     def action_stop_playing(self) -> None:
         self._services.stop_playing()

@@ -2,33 +2,21 @@
 
 from collections.abc import Sequence
 
-from textual.binding import Binding, BindingType
 from textual.widgets import OptionList
 from textual.widgets.option_list import Option
 
-from simulator.tui.commands import CORRECTING, Command
 from simulator.tui.summary_rows import Row, found_again
+from simulator.tui.widgets.correcting_keys import CORRECTING_KEYS, CorrectingKeys
 
 
-def _while_correcting(command: type[Command]) -> BindingType:
-    return Binding(command.keys, f"carry_out({command.action!r})", command.label, show=False, tooltip=command.help())
-
-
-class AnswerRows(OptionList):
+class AnswerRows(OptionList, CorrectingKeys):
     """While `correcting` the letters are sections, before the keys of the screen; arrows and Enter stay as they are."""
 
-    BINDINGS = [_while_correcting(command) for command in CORRECTING]  # noqa: RUF012 - the form that Textual asks for
+    BINDINGS = CORRECTING_KEYS
 
     def __init__(self, *, id: str | None = None) -> None:
-        self.correcting = False
         self._rows: Sequence[Row] = ()
         super().__init__(id=id, markup=False)
-
-    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
-        return self.correcting if action == "carry_out" else super().check_action(action, parameters)
-
-    async def action_carry_out(self, action: str) -> None:
-        await self.screen.run_action(action)
 
     @property
     def row_width(self) -> int:
@@ -40,6 +28,14 @@ class AnswerRows(OptionList):
     def marked(self) -> Row | None:
         at = self.highlighted
         return self._rows[at] if at is not None and at < len(self._rows) else None
+
+    @property
+    def marked_sentence(self) -> int | None:
+        return self.marked.sentence if self.marked else None
+
+    @property
+    def marked_start_s(self) -> float:
+        return self.marked.span[0] if self.marked and self.marked.span else 0.0
 
     def fill(self, rows: Sequence[Row]) -> None:
         """Put these rows in; the row that was marked is marked again where it still is."""

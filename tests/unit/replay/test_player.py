@@ -23,7 +23,7 @@ class Bench:
     def __init__(self, *turns: Turn) -> None:
         self.clock = Clock()
         self.deck = FakeDeck(self.clock)
-        self.player = Player(turns, self.deck, self.clock)
+        self.player = Player(turns, self.deck)
 
     def wait(self, seconds: float) -> None:
         for _ in range(round(seconds * 16)):

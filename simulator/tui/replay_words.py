@@ -1,0 +1,55 @@
+"""What the replay screen says beside the transcript: pure functions."""
+
+from textual.content import Content
+
+from simulator.replay.player import Deck
+from simulator.replay.types import Mark, Replay, Turn
+from simulator.tui.screens.past import when
+from simulator.tui.text import clock, join, one_line
+from simulator.tui.widgets.turn_lane import GLYPHS
+
+MARK_STYLES = {
+    "flag": "bold $warning", "probe": "bold $accent", "bookmark": "bold $primary", "signal": "bold $success",
+    "pause": "$quiet",
+}  # fmt: skip
+EMPTY = "There is nothing to replay in this session."
+
+
+def mark_line(mark: Mark | None) -> Content:
+    """What is to be said about the moment; empty when there is nothing."""
+    if mark is None:
+        return Content("")
+    told = f"  {one_line(mark.text)}" if mark.text else ""
+    return join((f"{GLYPHS[mark.kind]} ", MARK_STYLES[mark.kind]), (one_line(mark.title), "bold"), (told, "$quiet"))
+
+
+def state_line(turn: Turn, at_s: float, *, playing: bool, speed: float, looping: bool, deck: Deck) -> Content:
+    """Whether it plays, where, how fast, and through what."""
+    return join(
+        ("▶ playing  " if playing else "‖ paused   ", "bold $success" if playing else "bold $quiet"),
+        (f"{clock(at_s)} of {clock(turn.duration_s)}", "bold"),
+        (f"   {speed:g}×", "$foreground" if speed == 1.0 else "bold $accent"),
+        ("   ∞ this sentence" if looping else "", "bold $accent"),
+        "   ",
+        sound_of(turn, at_s, deck),
+    )
+
+
+def sound_of(turn: Turn, at_s: float, deck: Deck) -> Content:
+    """Where the sound comes from, or why there is none."""
+    if deck.silent:
+        return join((one_line(deck.label), "$warning"))
+    if turn.audio is None or at_s >= turn.audio_s > 0.0:
+        return join(("not recorded, so no sound", "$quiet"))
+    return join((f"♪ {one_line(deck.label)}" if deck.label else "opening the speaker…", "$quiet"))
+
+
+def title(replay: Replay) -> str:
+    return f"{replay.title}, {when(replay.started)}" if replay.started else replay.title
+
+
+def notes(replay: Replay) -> tuple[str, ...]:
+    """What is to be known about the session as a whole; what is about one turn stands with that."""
+    own = {f"{turn.take_id}: {turn.problem}" for turn in replay.turns if turn.problem}
+    told = [f"This session can only be read: {replay.notice}"] if replay.notice else []
+    return (*told, *(problem for problem in replay.problems if problem not in own))
