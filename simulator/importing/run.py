@@ -22,6 +22,8 @@ class Importer:
 
         What stops it while the sound is read leaves nothing behind. After that, the same call goes on where it was.
         """
+        if not path.is_file():
+            raise BadInput("is not a file", where=str(path))
         next(self._parts.blocks(path))  # what is no sound at all is told before anything is made
         origin = origin_of(path, how, self._parts.model)
         there = list(made_of(self._parts.archive, origin.sha256))
@@ -40,8 +42,9 @@ class Importer:
 
     def _created(self, path: Path, origin: Origin) -> SessionFolder:
         """Dated by the file's last change: when it was recorded is what counts for progress."""
+        apart = " (voices not told apart)" if origin.kind == "conversation" else ""
         return self._parts.archive.create(
-            origin.title or path.stem,
+            (origin.title or path.stem) + apart,
             {},
             settings_with(self._parts.settings, origin),
             self._parts.versions,

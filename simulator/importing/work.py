@@ -130,12 +130,12 @@ class Work:
 
     def _heard(self, progress: Progress, plan: SessionPlan, take: PlannedTake, question: Question) -> ToldTake:
         there = self._folder.load_transcript(take.take_id)
-        if there is not None and there.heard == "full":
-            stored = self._folder.load_analysis(take.take_id)
-            words, analysis = there.words, stored.analysis if stored else None
-        else:
-            words = self._words(progress, take)
-            analysis = self._analysed(plan, take, question, words) if words else None
+        words = there.words if there is not None else self._words(progress, take)
+        stored = self._folder.load_analysis(take.take_id)
+        analysis = stored.analysis if stored else None
+        if words and (stored is None or not stored.probes):  # the app completes a session, but asks nothing more
+            analysis = self._analysed(plan, take, question, words)
+        if there is None:
             self._folder.save_transcript(take.take_id, words, model=self._parts.model, heard="full")
         self._done_s += take.length_s
         self._watcher.reached(self._done_s)

@@ -7,6 +7,8 @@ from simulator.interview.plan import Prompt
 
 def prompt_kind(prompt: Prompt, library: Library) -> str:
     """As in "Question · Above and beyond" or "Follow-up · your part and the team's"."""
+    if prompt.kind == "question" and not prompt.family:
+        return "Question"
     if prompt.kind == "question":
         return f"Question  ·  {QUESTION_FAMILIES.get(prompt.family, _readable(prompt.family))}"
     titles = {family.id: family.title for family in library.families}

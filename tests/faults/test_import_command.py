@@ -16,7 +16,10 @@ import soundfile
 
 from simulator.archive.store import Archive
 from simulator.audio.types import RATE_HZ
+from simulator.audio.wavfile import read_wav
 from simulator.cli import main
+from simulator.errors import BadInput
+from simulator.importing.types import Brought, How
 from tests.benchmarks.scoring import word_errors
 from tests.fakes.importing import Hearer, Watched, an_importer, encode, spoken
 from tests.fakes.signals import AUDIO, recording
@@ -97,6 +100,15 @@ def test_bad_files_are_a_line_each_and_the_good_one_among_them_is_brought_in(cal
     assert len(Archive(tmp_path / "home" / "recordings").list()) == 1
 
 
+def test_a_recording_without_its_end_is_brought_in_and_said_to_be_cut_off(call: Call, tmp_path: Path) -> None:
+    whole = encode(tmp_path / "whole.webm", spoken("jfk", "jfk"), "libopus", 48_000).read_bytes()
+    (tmp_path / "cut.webm").write_bytes(whole[: len(whole) * 6 // 10])
+    code, out, errors = call("import", tmp_path / "cut.webm", "--model", "tiny.en")
+    assert code == 1
+    assert "cut.webm: is cut off: of 0:22 the first 0:12 are there and were brought in." in faults(errors)[0]
+    assert "now session" in out
+
+
 def test_the_interviewer_in_the_recording_is_said_to_be_not_told_apart(call: Call, home: Path) -> None:
     code, out, _ = call("import", AUDIO / "jfk.flac", "--model", "tiny.en", "--kind", "conversation")
     assert code == 0
@@ -149,6 +161,31 @@ def test_a_full_disk_is_one_line_and_leaves_the_recording_and_no_session(
     assert list((home / "recordings").iterdir()) == []
 
 
+def test_a_disk_that_fills_up_while_it_is_cut_loses_nothing(
+    talk: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    write, room = os.write, [talk.stat().st_size + 500_000]
+
+    def limited(descriptor: int, data: bytes) -> int:
+        room[0] -= len(data)
+        if room[0] < 0:
+            raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
+        return write(descriptor, data)
+
+    importer = an_importer(tmp_path / "recordings", Hearer())
+    with monkeypatch.context() as patch:
+        patch.setattr(os, "write", limited)
+        with pytest.raises(BadInput, match="the disk is full"):
+            importer.bring(talk, How(pause_s=8.0), Watched())
+    watched = Watched()
+    outcome = importer.bring(talk, How(pause_s=8.0), watched)
+    assert isinstance(outcome, Brought)
+    assert [doing for doing, _ in watched.told] == ["hearing"]
+    folder = Archive(tmp_path / "recordings").open(outcome.session_id)
+    audio = [read_wav(path) for path in map(folder.audio, folder.takes()) if path]
+    assert np.array_equal(np.concatenate(audio), read_wav(talk))
+
+
 KILLED = """
 import os, signal, sys
 from pathlib import Path
@@ -185,8 +222,6 @@ def test_a_program_that_was_killed_goes_on_where_it_was(
     (begun,) = Archive(root).list()
     assert begun.state == "cut off"
     hear, watched = Hearer(), Watched()
-    from simulator.importing.types import How
-
     outcome = an_importer(root, hear).bring(talk, How(pause_s=8.0), watched)
     assert outcome.session_id == begun.id
     assert len(hear.lengths_s) == left_to_hear

@@ -12,7 +12,9 @@ from simulator.answer.lane import Stretch
 from simulator.answer.timing import measure
 from simulator.answer.types import SECTIONS, LabelledSentence, Section
 from simulator.audio.types import Level
+from simulator.interview.plan import Prompt
 from simulator.tui import commands
+from simulator.tui.names import prompt_kind
 from simulator.tui.screens import set_up_choices
 from simulator.tui.screens.past import when
 from simulator.tui.text import clean, clock, one_line, shorten
@@ -169,3 +171,8 @@ def test_the_app_starts_without_any_engine() -> None:
 
 def test_stretches_of_a_lane_are_in_seconds() -> None:
     assert Stretch("S", 0.0, 2.0).end_s == 2.0
+
+
+def test_a_question_of_no_known_family_is_just_a_question() -> None:
+    assert prompt_kind(Prompt("question", "Why?", "", "own"), LIBRARY) == "Question"
+    assert prompt_kind(Prompt("question", "Why?", "influence", "q"), LIBRARY).startswith("Question  ·  ")

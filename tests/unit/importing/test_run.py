@@ -18,10 +18,12 @@ from simulator.importing.progress import PROGRESS_FILE, WHOLE_FILE
 from simulator.importing.types import AlreadyThere, Brought, How, Mark
 from simulator.interview.course import read_course
 from simulator.interview.history import load_records
+from simulator.interview.recovery import complete
 from simulator.replay.load import load_replay
+from simulator.speech.hearing.types import Transcript
 from tests.fakes.importing import SAID, Hearer, Watched, an_importer, spoken
 from tests.fakes.minds import StoredMind
-from tests.fakes.parts import question
+from tests.fakes.parts import question, words
 
 pytestmark = pytest.mark.unit
 
@@ -146,6 +148,7 @@ def test_it_goes_on_where_it_was_interrupted_and_hears_nothing_twice(root: Path,
     (summary,) = Archive(root).list()
     assert (summary.state, summary.takes) == ("cut off", 3)
 
+    told = len(Archive(root).open(summary.id).entries().entries)
     later = Hearer()
     watched = Watched()
     outcome = an_importer(root, later).bring(talk, How(pause_s=8.0), watched)
@@ -155,6 +158,56 @@ def test_it_goes_on_where_it_was_interrupted_and_hears_nothing_twice(root: Path,
     assert (len(hear.lengths_s), len(later.lengths_s)) == (2, 1)
     assert [take.words for take in outcome.takes] == [len(SAID.split())] * 3
     assert [one.state for one in Archive(root).list()] == ["finished"]
+    assert len(Archive(root).open(summary.id).entries().entries) == told
+
+
+def test_sound_that_was_lost_before_it_went_on_is_read_anew(root: Path, talk: Path) -> None:
+    def interrupt(_count: int) -> None:
+        raise KeyboardInterrupt
+
+    with pytest.raises(KeyboardInterrupt):
+        bring(root, talk, How(pause_s=8.0), Hearer(then=interrupt))
+    folder = Archive(root).open(Archive(root).list()[0].id)
+    (folder.path / "turn-02" / "audio.wav").unlink()
+    assert len(bring(root, talk, How(pause_s=8.0)).takes) == 3
+    assert folder.audio("turn-02")
+
+
+def test_another_recording_is_another_session(root: Path, talk: Path, tmp_path: Path) -> None:
+    bring(root, talk)
+    bring(root, save(tmp_path / "jfk.wav", spoken("jfk")))
+    assert len(Archive(root).list()) == 2
+
+
+def test_one_that_the_app_completed_meanwhile_is_not_heard_again(root: Path, talk: Path) -> None:
+    def interrupt(count: int) -> None:
+        if count == 1:
+            raise KeyboardInterrupt
+
+    with pytest.raises(KeyboardInterrupt):
+        bring(root, talk, How(pause_s=8.0), Hearer(then=interrupt))
+    archive = Archive(root)
+    folder = archive.open(archive.list()[0].id)
+    ended = datetime(2026, 1, 1, tzinfo=UTC).isoformat()
+    heard = Transcript("", words("The app heard this."), "fake", 1.0)
+    assert complete(folder, StoredMind(), lambda _path: heard, ended=ended) == 2
+    later = Hearer()
+    outcome = bring(root, talk, How(pause_s=8.0), later)
+    assert later.lengths_s == []
+    assert [take.words for take in outcome.takes] == [len(SAID.split()), 4, 4]
+    assert all(record.probes for record in load_records(folder, StoredMind()))
+    assert not (folder.path / PROGRESS_FILE).exists()
+
+
+def test_the_title_of_a_conversation_says_that_voices_are_not_told_apart(root: Path, talk: Path) -> None:
+    bring(root, talk, How(kind="conversation"))
+    assert Archive(root).list()[0].title == "talk (voices not told apart)"
+
+
+def test_what_is_not_a_file_is_told_and_not_waited_for(root: Path, tmp_path: Path) -> None:
+    os.mkfifo(tmp_path / "pipe.wav")
+    with pytest.raises(BadInput, match=r"pipe\.wav: is not a file"):
+        bring(root, tmp_path / "pipe.wav")
 
 
 def test_within_a_long_answer_it_goes_on_too(root: Path, talk: Path, monkeypatch: pytest.MonkeyPatch) -> None:
