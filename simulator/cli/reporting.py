@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from simulator.cli.archive import SessionId
+from simulator.content.plaintext import without_controls
 from simulator.errors import EXIT_FAULT
 
 if TYPE_CHECKING:
@@ -14,6 +15,7 @@ if TYPE_CHECKING:
 
 
 class FormatName(StrEnum):
+    html = "html"
     md = "md"
     srt = "srt"
     vtt = "vtt"
@@ -29,12 +31,21 @@ def report(
     to: Annotated[Path | None, typer.Option("-o", "--output", metavar="FILE", help="None: to the terminal.")] = None,
     names: Annotated[
         list[str] | None,
-        typer.Option("--redact", metavar="NAME", help="Mask this name of a person wherever it stands; may repeat."),
+        typer.Option(
+            "--redact", metavar="NAME", help="Mask this name of a person wherever it stands, without sound; may repeat."
+        ),
+    ] = None,
+    with_audio: Annotated[
+        bool | None,
+        typer.Option(
+            "--with-audio/--no-audio", help="Sound in the HTML page; on, but for --redact, as names can be heard."
+        ),
     ] = None,
 ) -> None:
-    """Write a session as a report: every answer with its times, findings and follow-ups, or as captions or data."""
+    """Write a session as a report: one HTML page with sound and transcript, text, captions or data."""
     from simulator.report.redact import redact
-    from simulator.report.write import RENDERERS, format_of
+    from simulator.report.sound import session_sound
+    from simulator.report.write import format_of, render
     from simulator.wiring.reports import open_report
     from simulator.wiring.rooms import open_archive
 
@@ -42,10 +53,15 @@ def report(
     told = open_report(open_archive().open(session_id))
     if names:
         _tell_masked(told, names)
-        told = redact(told, names)
-    _write(RENDERERS[chosen](told).encode("utf-8", "backslashreplace"), to)
+        told = redact(told, names, heard=chosen == "html" and bool(with_audio))
+    if with_audio is None:
+        with_audio = not names
+        if names and chosen == "html":
+            _say("The sound is left out, for names can be heard in it. With --with-audio it is kept.")
+    sound = session_sound(told) if chosen == "html" and with_audio else None
+    _write(render(told, chosen, sound).encode("utf-8", "backslashreplace"), to, sound)
     for line in (*told.notices, *told.problems):
-        typer.echo(f"simulator: {line}", err=True)
+        _say(line)
     if told.problems:
         raise typer.Exit(EXIT_FAULT)
 
@@ -58,14 +74,21 @@ def _tell_masked(told: "SessionReport", names: list[str]) -> None:
     for name in names:
         count = times_said(told, name)
         remedy = "" if count else ". Was it heard as another word? Look for it in the report"
-        typer.echo(f"simulator: {name}: said {counted(count, 'time')}{remedy}.", err=True)
+        _say(f"{name}: said {counted(count, 'time')}{remedy}.")
 
 
-def _write(content: bytes, to: Path | None) -> None:
+def _write(content: bytes, to: Path | None, sound: bytes | None) -> None:
     from simulator.archive import files
+    from simulator.review.layout import file_size
 
     if to is None:
         typer.echo(content, nl=False)
     else:
         files.write_private(to, content)
-        typer.echo(f"simulator: written to {to}.", err=True)
+        inside = f", {file_size(len(sound))} of MP3 inside" if sound else ""
+        _say(f"written to {to}: {file_size(len(content))}{inside}.")
+
+
+def _say(line: str) -> None:
+    """On stderr, so that a pipe gets the report only."""
+    typer.echo(f"simulator: {without_controls(line)}", err=True)

@@ -15,6 +15,7 @@ from simulator.report.types import SessionReport
 
 MASK = "[name]"
 MASKED = f"Names were masked as {MASK}. A name that is not on the list, or is spelled otherwise, is not."
+HEARD = "In the sound they can still be heard."
 _CODES = frozenset(
     ("id", "family", "take_id", "quote_take", "earlier_in", "kind", "rule", "section", "state", "level", "probe")
 ) | {"source", "value", "labeller", "started"}
@@ -23,13 +24,14 @@ _APOSTROPHES = "['’ʼ]"
 _APART = "\n"
 
 
-def redact(report: SessionReport, names: Sequence[str]) -> SessionReport:
+def redact(report: SessionReport, names: Sequence[str], *, heard: bool = False) -> SessionReport:
     """`names` masked wherever they stand as whole words, in any case, also before an 's.
 
-    Raises UsageError for a name without a letter.
+    `heard`: the sound goes with the report, and its reader is told that names are in it. Raises UsageError for a name
+    without a letter.
     """
     masked = _Masker(names).report(report)
-    return replace(masked, notices=(*masked.notices, MASKED))
+    return replace(masked, notices=(*masked.notices, MASKED, *([HEARD] if heard else [])))
 
 
 def times_said(report: SessionReport, name: str) -> int:

@@ -1,6 +1,7 @@
 """`simulator report` on sessions as they are found: damaged, unfinished, newer; and calls that cannot work."""
 
 import json
+import re
 import stat
 from collections.abc import Callable
 from pathlib import Path
@@ -53,7 +54,7 @@ def test_a_file_is_private_and_its_ending_tells_the_format(call: Call, folder: S
     to = tmp_path / "captions.vtt"
     code, out, errors = call(folder.id, "-o", to)
     assert (code, out) == (0, "")
-    assert errors == f"simulator: written to {to}.\n"
+    assert errors == f"simulator: written to {to}: 1 kB.\n"
     assert to.read_text().startswith("WEBVTT")
     assert stat.S_IMODE(to.stat().st_mode) == 0o600
 
@@ -61,7 +62,7 @@ def test_a_file_is_private_and_its_ending_tells_the_format(call: Call, folder: S
 def test_an_ending_that_tells_no_format_is_a_wrong_call(call: Call, folder: SessionFolder, tmp_path: Path) -> None:
     code, _, errors = call(folder.id, "-o", tmp_path / "report.pdf")
     assert code == 2
-    assert errors.endswith("report.pdf: the ending tells no format. Add --format, such as --format md.\n")
+    assert errors.endswith("report.pdf: the ending tells no format. Add --format, such as --format html.\n")
     assert not (tmp_path / "report.pdf").exists()
 
 
@@ -85,6 +86,44 @@ def test_names_are_counted_so_that_a_misspelled_one_is_noticed(call: Call, folde
     assert "simulator: Anna: said 4 times.\n" in errors
     assert "simulator: Zoe: said 0 times. Was it heard as another word? Look for it in the report.\n" in errors
     assert "Names were masked as [name]" in errors
+
+
+def test_a_page_has_its_sound_inside_and_its_size_is_told(call: Call, folder: SessionFolder, tmp_path: Path) -> None:
+    to = tmp_path / "report.html"
+    code, _, errors = call(folder.id, "-o", to)
+    page = to.read_text()
+    told = re.fullmatch(r"simulator: written to (.+): (\d+) kB, (\d+) kB of MP3 inside.\n", errors)
+    assert (code, bool(told)) == (0, True), errors
+    assert told
+    assert (told[1], int(told[2])) == (str(to), round(to.stat().st_size / 1000))
+    assert 'src="data:audio/mpeg;base64,' in page
+    assert f"35 s of sound are inside this page: MP3, {told[3]} kB." in page
+
+
+def test_a_page_without_audio_has_none(call: Call, folder: SessionFolder) -> None:
+    code, out, errors = call(folder.id, "--format", "html", "--no-audio")
+    assert (code, errors) == (0, "")
+    assert "<audio" not in out
+    assert "Last spring Anna Smith" in out
+
+
+def test_masked_names_are_not_to_be_heard_either_unless_somebody_insists(call: Call, folder: SessionFolder) -> None:
+    _, out, errors = call(folder.id, "--format", "html", "--redact", "Anna", "--redact", "Anna Smith")
+    assert "<audio" not in out
+    assert "The sound is left out, for names can be heard in it. With --with-audio it is kept." in errors
+    assert not re.search(r"(?i)\banna\b", out)
+    _, out, errors = call(folder.id, "--format", "html", "--redact", "Anna", "--with-audio")
+    assert "<audio" in out
+    assert "In the sound they can still be heard." in out
+    assert "In the sound they can still be heard." in errors
+
+
+def test_a_damaged_recording_leaves_the_sound_of_the_others(call: Call, folder: SessionFolder) -> None:
+    (folder.path / "turn-01" / "audio.wav").write_bytes(b"RIFF and then nothing of use")
+    code, out, errors = call(folder.id, "--format", "html")
+    assert (code, errors.count("\n")) == (1, 1)
+    assert "cannot be played" in out
+    assert "<audio" in out
 
 
 def test_a_session_that_is_still_being_recorded_is_told_so_far(call: Call, home: Path) -> None:
