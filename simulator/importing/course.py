@@ -2,23 +2,8 @@
 
 from collections.abc import Iterable, Iterator
 
-from simulator.content.models import Question
 from simulator.interview import events as ev
 from simulator.interview.plan import SessionPlan
-
-UNKNOWN_ID = "unknown"
-UNKNOWN = Question(
-    id=UNKNOWN_ID,
-    family="",
-    text="Cannot tell: what was asked is not known.",
-    competencies=(),
-    levels=(),
-    companies=(),
-    tests="",
-    strong="",
-    trap="",
-)
-"""Stands where nobody said what was asked."""
 
 
 def take_name(turn: int) -> str:

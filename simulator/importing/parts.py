@@ -38,3 +38,5 @@ class Parts:
     versions: Mapping[str, str]
     level: Level
     company: str | None
+    probes: int
+    """How often a question is followed up when it is asked again."""

@@ -10,10 +10,11 @@ from simulator.archive.folder import SessionFolder
 from simulator.content.models import Question
 from simulator.errors import BadInput
 from simulator.importing import pieces
-from simulator.importing.course import UNKNOWN, course, take_name
+from simulator.importing.course import course, take_name
 from simulator.importing.origin import Origin, OriginPiece, settings_with
 from simulator.importing.parts import Parts
 from simulator.importing.progress import WHOLE_FILE, Planned, PlannedTake, Progress
+from simulator.importing.questions import unknown
 from simulator.importing.sound import Taken, cut, span, take_in
 from simulator.importing.types import Brought, How, Piece, ToldTake, Watcher
 from simulator.interview.codec import event_to_entry
@@ -109,15 +110,15 @@ class Work:
     def _plan(self, planned: Planned) -> SessionPlan:
         return SessionPlan(
             title=self._folder.load_session().title,
-            questions=tuple(self._question(take.question) for take in planned.takes),
+            questions=tuple(
+                self._parts.question(take.question) if take.question else unknown(number, len(planned.takes))
+                for number, take in enumerate(planned.takes, start=1)
+            ),
             level=self._parts.level,
             company=self._parts.company,
-            probes_per_question=0,
+            probes_per_question=self._parts.probes,
             attended=False,
         )
-
-    def _question(self, text: str) -> Question:
-        return self._parts.question(text) if text else UNKNOWN
 
     def _tell_course(self, plan: SessionPlan, planned: Planned) -> None:
         events = list(course(plan, [take.length_s for take in planned.takes]))
@@ -160,7 +161,7 @@ class Work:
 
     def _analysed(self, plan: SessionPlan, take: PlannedTake, question: Question, words: tuple[Word, ...]) -> Analysis:
         context = context_of(plan, Prompt.of(question))
-        if question is UNKNOWN:
+        if not take.question:
             context = replace(context, question=None)
         mind = self._parts.mind()
         analysis = mind.analyse(words, take.length_s, context)

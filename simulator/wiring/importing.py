@@ -9,8 +9,8 @@ from simulator.answer.types import Word
 from simulator.audio.decode import iter_audio
 from simulator.audio.length import declared_s
 from simulator.audio.types import Pcm
-from simulator.content.models import Library, Question
 from simulator.importing.parts import Parts
+from simulator.importing.questions import known
 from simulator.importing.run import Importer
 from simulator.interview.analyst import Analyst
 from simulator.interview.clock import SystemClock
@@ -37,6 +37,10 @@ def open_importer(settings: Settings) -> Importer:
     def analyst() -> Analyst:
         return open_analyst(library, Analysing.of(settings))
 
+    def family(question: str) -> str:
+        questions = analyst().questions
+        return questions.family(question) if questions else ""
+
     return Importer(
         Parts(
             archive=open_archive(),
@@ -47,33 +51,11 @@ def open_importer(settings: Settings) -> Importer:
             hear=hear,
             model=settings.model,
             mind=analyst,
-            question=lambda text: asked(text, library, analyst),
+            question=lambda text: known(text, library.questions, family),
             settings=settings.model_dump(),
             versions={"simulator": __version__, "python": sys.version.split()[0]},
             level=settings.level,
             company=settings.company,
+            probes=2 if settings.probes is None else settings.probes,
         )
     )
-
-
-def asked(text: str, library: Library, analyst: Callable[[], Analyst]) -> Question:
-    """The question of the library with this id or these words; else a new one, of the family closest in meaning."""
-    for question in library.questions:
-        if text == question.id or _plain(text) == _plain(question.text):
-            return question
-    known = analyst().questions
-    return Question(
-        id="own",
-        family=known.family(text) if known else "",
-        text=text,
-        competencies=(),
-        levels=(),
-        companies=(),
-        tests="",
-        strong="",
-        trap="",
-    )
-
-
-def _plain(text: str) -> str:
-    return " ".join("".join(one for one in text.lower() if one.isalnum() or one.isspace()).split())

@@ -72,6 +72,7 @@ def an_importer(root: Path, hear: Hearer, *, model: str = "fake") -> Importer:
             versions={"simulator": "test"},
             level="mid",
             company=None,
+            probes=2,
         )
     )
 

@@ -97,6 +97,7 @@ def test_long_pauses_part_it_and_nothing_is_lost(root: Path, talk: Path) -> None
     audio = [folder.audio(take) for take in folder.takes()]
     assert np.array_equal(np.concatenate([read_wav(path) for path in audio if path]), read_audio(talk))
     assert tuple(read_course(folder).prompts) == folder.takes()
+    assert len({record.prompt for record in load_records(folder, StoredMind())}) == 3
 
 
 def test_marks_part_it_with_their_questions(root: Path, talk: Path) -> None:
