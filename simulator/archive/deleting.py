@@ -10,7 +10,8 @@ from dataclasses import dataclass, replace
 from typing import Any
 
 from simulator.archive import files, ids, lock
-from simulator.archive.folder import JOURNAL_FILE, SessionFolder
+from simulator.archive.folder import SessionFolder
+from simulator.archive.names import JOURNAL_FILE
 from simulator.errors import BadInput, SimulatorError, UsageError
 
 DELETED = "take_deleted"

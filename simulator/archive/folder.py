@@ -15,6 +15,17 @@ from simulator.answer.codec import analysis_from_dict, analysis_to_dict
 from simulator.answer.types import Analysis, Word
 from simulator.archive import files, ids, lock, records
 from simulator.archive.journal import Journal, Reading, inspect
+from simulator.archive.names import (
+    ANALYSIS_FILE,
+    AUDIO_FILE,
+    CORRECTIONS_FILE,
+    INTERVIEWER_FILE,
+    JOURNAL_FILE,
+    LIVE_TRANSCRIPT_FILE,
+    MARKS_FILE,
+    SESSION_FILE,
+    TRANSCRIPT_FILE,
+)
 from simulator.archive.types import (
     Correction,
     Heard,
@@ -26,16 +37,6 @@ from simulator.archive.types import (
 from simulator.errors import BadInput
 from simulator.paths import private_dir
 from simulator.probing.types import ProbeChoice
-
-SESSION_FILE = "session.json"
-JOURNAL_FILE = "journal.jsonl"
-AUDIO_FILE = "audio.wav"
-TRANSCRIPT_FILE = "transcript.json"
-LIVE_TRANSCRIPT_FILE = "transcript-live.json"
-ANALYSIS_FILE = "analysis.json"
-CORRECTIONS_FILE = "corrections.json"
-MARKS_FILE = "marks.json"
-INTERVIEWER_FILE = "{turn}-interviewer.wav"
 
 
 class SessionFolder:

@@ -12,8 +12,9 @@ from pydantic import BaseModel, ConfigDict
 from simulator.answer.types import Analysis, AnswerContext, Level, RubricState, Section
 from simulator.archive import ids, records
 from simulator.archive.corrections import with_corrections
-from simulator.archive.folder import ANALYSIS_FILE, SessionFolder
+from simulator.archive.folder import SessionFolder
 from simulator.archive.marks import counted_takes
+from simulator.archive.names import ANALYSIS_FILE
 from simulator.archive.types import SessionMeta
 from simulator.errors import SimulatorError
 

@@ -1,18 +1,20 @@
 """All sessions: a folder each under one private root."""
 
 import shutil
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from datetime import datetime
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from simulator.archive import files, ids, lock
-from simulator.archive.folder import SessionFolder
-from simulator.archive.glance import SessionGlance, glance
-from simulator.archive.summary import summarise
+from simulator.archive.index import Index
 from simulator.archive.types import SessionMeta, SessionSummary
-from simulator.errors import BadInput, SimulatorError, UsageError
+from simulator.errors import BadInput, UsageError
 from simulator.paths import private_dir
+
+if TYPE_CHECKING:  # a list of sessions from the index reads no folder
+    from simulator.archive.folder import SessionFolder
+    from simulator.archive.glance import SessionGlance
 
 _DELETED = ".deleted-"
 IMPORTING = ".importing-"
@@ -27,6 +29,7 @@ class Archive:
     def __init__(self, root: Path) -> None:
         """Raises BadInput when `root` cannot be made or made private."""
         self.root = root
+        self.index = Index(root)
         with files.reporting(root, "use the data folder"):
             private_dir(root)
             if root.stat().st_mode & 0o777 != files.FOLDER_MODE:
@@ -43,8 +46,10 @@ class Archive:
         versions: Mapping[str, str],
         models: Mapping[str, str],
         now: datetime,
-    ) -> SessionFolder:
+    ) -> "SessionFolder":
         """A new session, locked for this program until its `close`. `now` carries its time zone. Raises BadInput."""
+        from simulator.archive.folder import SessionFolder
+
         meta = SessionMeta(title, now.isoformat(), None, dict(plan), dict(settings), dict(versions), dict(models))
         folder = SessionFolder(self._new_path(title, now))
         try:
@@ -56,8 +61,10 @@ class Archive:
             raise
         return folder
 
-    def open(self, session_id: str) -> SessionFolder:
+    def open(self, session_id: str) -> "SessionFolder":
         """An existing session, to read or to go on with. Raises UsageError when there is none of this id."""
+        from simulator.archive.folder import SessionFolder
+
         path = self.root / ids.checked(session_id, "session")
         if path.is_symlink() or not path.is_dir():
             raise UsageError("no such session", where=session_id, remedy="`simulator list` shows the ids there are.")
@@ -66,19 +73,21 @@ class Archive:
     def list(self, limit: int | None = None) -> tuple[SessionSummary, ...]:
         """All sessions or the `limit` newest, newest first; unusable folders too, with the reason.
 
-        Summing up takes some milliseconds a session, so give a limit where somebody waits. Raises BadInput only for
-        the root.
+        Only sessions that are new or changed are read, the others come from the index. Raises BadInput only for the
+        root.
         """
-        return tuple(summarise(folder) for folder in self._newest_first()[:limit])
+        return self.index.summaries(limit)
 
-    def glances(self) -> tuple[SessionGlance, ...]:
+    def glances(self) -> "tuple[SessionGlance, ...]":
         """The figures of all sessions, oldest first; of unusable folders the reason. Raises BadInput for the root."""
-        return tuple(glance(folder) for folder in reversed(self._newest_first()))
+        from simulator.archive.folder import SessionFolder
+        from simulator.archive.glance import glance
+
+        return tuple(glance(SessionFolder(self.root / one.id)) for one in reversed(self.index.summaries()))
 
     def unfinished(self) -> tuple[SessionSummary, ...]:
         """Sessions that were cut off and that no running program has, newest first."""
-        open_ended = [folder for folder in self._newest_first() if not _is_over(folder)]
-        return tuple(summary for summary in map(summarise, open_ended) if summary.state == "cut off")
+        return tuple(summary for summary in self.index.summaries() if summary.state == "cut off")
 
     def delete(self, session_id: str) -> None:
         """Remove every trace of a session. Raises UsageError for an unknown id, BadInput when it is in use."""
@@ -88,13 +97,11 @@ class Archive:
         hidden = path.with_name(_DELETED + path.name)
         with files.reporting(path, "delete the session"):
             path.rename(hidden)  # from here on it is gone for everybody, and a crash is tidied up at the next start
-        with files.reporting(hidden, "delete all of the session"):
-            shutil.rmtree(hidden)
-
-    def _newest_first(self) -> Sequence[SessionFolder]:
-        with files.reporting(self.root, "list the sessions"):
-            folders = [SessionFolder(entry) for entry in self.root.iterdir() if _may_be_session(entry)]
-            return sorted(folders, key=lambda folder: (_started(folder), folder.id), reverse=True)
+        try:
+            self.index.forget(session_id)
+        finally:
+            with files.reporting(hidden, "delete all of the session"):
+                shutil.rmtree(hidden)
 
     def _new_path(self, title: str, now: datetime) -> Path:
         with files.reporting(self.root, "make a session folder"):
@@ -105,24 +112,5 @@ class Archive:
         raise BadInput("no free session id", where=str(self.root), remedy="Try again.")
 
 
-def _may_be_session(entry: Path) -> bool:
-    return not entry.name.startswith(".") and (entry.is_dir() or entry.is_symlink())
-
-
 def _is_leftover(entry: Path) -> bool:
     return entry.name.startswith(_DELETED) or (entry.name.startswith(IMPORTING) and not lock.in_use(entry))
-
-
-def _started(folder: SessionFolder) -> float:
-    """When it began, in seconds since the epoch; for an unreadable session, when its folder was last changed."""
-    try:
-        return datetime.fromisoformat(folder.load_session().started).timestamp()
-    except SimulatorError:
-        return folder.path.lstat().st_mtime
-
-
-def _is_over(folder: SessionFolder) -> bool:
-    try:
-        return folder.load_session().ended is not None
-    except SimulatorError:
-        return True  # unreadable: there is nothing to go on with

@@ -1,13 +1,14 @@
 """What the archive keeps of a session, as values."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any, Literal
 
 from simulator.answer.types import Analysis, Section, Word
 from simulator.probing.types import ProbeChoice
 
 Heard = Literal["live", "full"]
+Where = Literal["said", "asked", "noted"]
 SessionState = Literal["finished", "cut off", "in use", "unreadable"]
 
 
@@ -90,6 +91,56 @@ class SessionSummary:
     takes: int
     state: SessionState
     problem: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Said:
+    """A sentence or a note. `at_s`: seconds into the audio of its take."""
+
+    text: str
+    at_s: float
+
+
+@dataclass(frozen=True, slots=True)
+class Spoken:
+    """One take: what was asked, what was answered, and what was noted about it by hand."""
+
+    take_id: str
+    asked: str
+    said: tuple[Said, ...]
+    noted: tuple[Said, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Hit:
+    """A sentence that was found. `marks` are where in `text` the words are (begin, end).
+
+    `where`: in the answer, in the question or in a note of one's own. `at_s` is its time in the audio of the take, of a
+    question the beginning.
+    """
+
+    session_id: str
+    started: str
+    title: str
+    take_id: str
+    question: str
+    where: Where
+    text: str
+    marks: tuple[tuple[int, int], ...]
+    at_s: float
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """`hits`: the newest session first, the sentences of an answer in order. `sessions`: id → how many answers."""
+
+    hits: tuple[Hit, ...] = ()
+    sessions: Mapping[str, int] = field(default_factory=dict)
+
+    @property
+    def answers(self) -> int:
+        """In how many answers it was found, shown or not."""
+        return sum(self.sessions.values())
 
 
 @dataclass(frozen=True, slots=True)

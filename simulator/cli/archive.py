@@ -12,7 +12,7 @@ SessionId = Annotated[str, typer.Argument(help="A session's id, as `simulator li
 def list_sessions(as_json: Annotated[bool, typer.Option("--json", help="A JSON array.")] = False) -> None:
     """List past sessions, newest first."""
     from simulator.review.sessions import sessions_json, sessions_table
-    from simulator.wiring.rooms import open_archive
+    from simulator.wiring.archive import open_archive
 
     summaries = open_archive().list()
     typer.echo(sessions_json(summaries) if as_json else sessions_table(summaries))
@@ -23,7 +23,7 @@ def replay(session_id: Annotated[str, typer.Argument(help="A session's id; none:
     from simulator.cli.sessions import is_terminal, run_in_app
     from simulator.settings import load_settings
     from simulator.tui.services import ReplaySetup
-    from simulator.wiring.rooms import open_archive
+    from simulator.wiring.archive import open_archive
     from simulator.wiring.services import RealServices
 
     archive = open_archive()
@@ -40,12 +40,13 @@ def replay(session_id: Annotated[str, typer.Argument(help="A session's id; none:
 def delete(
     session_id: SessionId, yes: Annotated[bool, typer.Option("--yes", "-y", help="Do not ask.")] = False
 ) -> None:
-    """Delete a session for good: audio, words, analysis."""
-    from simulator.wiring.rooms import open_archive
+    """Delete a session for good: audio, words, analysis, and what the search and the drill know of it."""
+    from simulator.wiring.archive import delete_session, open_archive
 
-    archive = open_archive()
-    archive.open(session_id)
+    open_archive().open(session_id)
     if not yes:
         typer.confirm(f"Delete {session_id} with all its recordings?", abort=True)
-    archive.delete(session_id)
+    drills = delete_session(session_id)
     typer.echo(f"Deleted {session_id}.")
+    if drills:
+        typer.echo(f"Follow-ups that you drilled on it may quote a sentence of it: {', '.join(drills)}.", err=True)

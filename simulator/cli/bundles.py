@@ -22,7 +22,7 @@ def export_session(session_id: SessionId, to: Output = None) -> None:
     `simulator import` of it gives the same session back, on this machine or another. The zip is not encrypted.
     """
     from simulator.archive.bundle import pack
-    from simulator.wiring.rooms import open_archive
+    from simulator.wiring.archive import open_archive
 
     if to is None and sys.stdout.isatty():
         raise UsageError("a zip is nothing to look at", remedy=f"Give it a file: simulator export {session_id} -o FILE")

@@ -15,6 +15,7 @@ from simulator.cli import (
     looking,
     progress,
     reporting,
+    searching,
     sessions,
 )
 
@@ -54,6 +55,8 @@ app.command("progress")(progress.progress)
 app.command("list")(archive.list_sessions)
 app.command("report")(reporting.report)
 app.command("replay")(archive.replay)
+app.command("search")(searching.search)
+app.command("index")(searching.index)
 app.command("delete")(archive.delete)
 app.command("export")(bundles.export_session)
 app.command("import")(importing.bring_in)

@@ -22,7 +22,7 @@ def export(
     """Write every answer with corrected labels as a line of JSON, in the shape of corpus/CODEBOOK.md."""
     from simulator.archive import files
     from simulator.archive.export import corrected_answers
-    from simulator.wiring.rooms import open_archive
+    from simulator.wiring.archive import open_archive
 
     lines: list[bytes] = []
     faults = 0

@@ -157,7 +157,7 @@ class _Intake:
 
     def _unpack(self, path: Path) -> bool:
         from simulator.archive.bundle import unpack
-        from simulator.wiring.rooms import open_archive
+        from simulator.wiring.archive import open_archive
 
         typer.echo(unpack(open_archive(), path, lambda line: typer.echo(line, err=True)))
         return True

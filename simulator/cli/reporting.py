@@ -46,8 +46,8 @@ def report(
     from simulator.report.redact import redact
     from simulator.report.sound import session_sound
     from simulator.report.write import format_of, render
+    from simulator.wiring.archive import open_archive
     from simulator.wiring.reports import open_report
-    from simulator.wiring.rooms import open_archive
 
     chosen = format_name.value if format_name else format_of(to) if to else "md"
     told = open_report(open_archive().open(session_id))

@@ -1,5 +1,7 @@
 """The drill's memory on disk: one private JSON file beside the sessions, replaced whole or not at all."""
 
+from collections.abc import Mapping
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
@@ -83,8 +85,28 @@ class DrillStore:
         if progress.read_only:
             raise BadInput(progress.notice.rstrip("."), remedy="This grade is not kept; your answer is.")
         earlier = tuple(one for one in progress.of(family).entries if one.session_id != entry.session_id)
-        changed = {**progress.families, family: FamilyProgress(card, (*earlier, entry))}
-        records.save(self.path, _DrillRecord(families={name: _record(one) for name, one in changed.items()}))
+        self._save({**progress.families, family: FamilyProgress(card, (*earlier, entry))})
+
+    def forget(self, session_id: str) -> tuple[str, ...]:
+        """Keep nothing that leads to a session; days and grades of its drill stay. Returns the drills that were on it.
+
+        Raises BadInput when the disk refuses, or the file is of a newer version.
+        """
+        if not self.path.exists():
+            return ()
+        with lock.in_turn(self.path.with_name(LOCK_FILE)):
+            progress = self.load()
+            told = [entry for one in progress.families.values() for entry in one.entries]
+            on_it = [entry.session_id for entry in told if entry.story.split("/")[0] == session_id]
+            if not on_it and all(entry.session_id != session_id for entry in told):
+                return ()
+            if progress.read_only:
+                raise BadInput(progress.notice.rstrip("."), remedy="What it knows of the deleted session stays there.")
+            self._save({name: _without(one, session_id) for name, one in progress.families.items()})
+        return tuple(dict.fromkeys(one for one in on_it if one and one != session_id))
+
+    def _save(self, families: Mapping[str, FamilyProgress]) -> None:
+        records.save(self.path, _DrillRecord(families={name: _record(one) for name, one in families.items()}))
 
     def _unusable(self, error: BadInput) -> Progress:
         if isinstance(error.__cause__, OSError) or "newer version" in error.what:
@@ -100,6 +122,18 @@ class DrillStore:
         while (aside := self.path.with_name(f"drill-damaged-{number}.json")).exists():
             number += 1
         return self.path.rename(aside)
+
+
+def _without(progress: FamilyProgress, session_id: str) -> FamilyProgress:
+    entries = [
+        replace(
+            entry,
+            session_id="" if entry.session_id == session_id else entry.session_id,
+            story="" if entry.story.split("/")[0] == session_id else entry.story,
+        )
+        for entry in progress.entries
+    ]
+    return replace(progress, entries=tuple(entries))
 
 
 def _families(record: _DrillRecord) -> dict[str, FamilyProgress]:

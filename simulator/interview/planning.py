@@ -44,7 +44,7 @@ def plan_session(library: Library, wishes: Wishes, *, seed: int, recently: Seque
         raise UsageError(f"no question fits level {level} and company {company}", where=f"plan {plan.id}")
     return SessionPlan(
         title=plan.title,
-        questions=questions,
+        questions=tuple(replace(one, source="") for one in questions),  # it is journalled: no paths of this machine
         level=level,
         company=company,
         probes_per_question=plan.probes if wishes.probes is None else wishes.probes,

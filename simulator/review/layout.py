@@ -15,7 +15,10 @@ def clean(text: str) -> str:
 def wrapped(text: str, width: int, *, first: str = "", rest: str | None = None) -> list[str]:
     """`text` as lines of at most `width`, the first after `first`, the others after `rest` (default: as far in)."""
     indent = " " * len(first) if rest is None else rest
-    lines = textwrap.wrap(clean(text), width, initial_indent=first, subsequent_indent=indent)
+    text = clean(text)
+    if text and len(first) + len(text) <= width:
+        return [first + text]
+    lines = textwrap.wrap(text, width, initial_indent=first, subsequent_indent=indent)
     return lines or [first.rstrip()]
 
 

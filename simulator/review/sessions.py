@@ -36,7 +36,8 @@ def _facts(session: SessionSummary) -> str:
 
 def sessions_json(sessions: Sequence[SessionSummary]) -> str:
     """One JSON array, an object a session: the fields of `SessionSummary`, with `seconds` for the time spoken."""
-    return json.dumps([as_object(session) for session in sessions], ensure_ascii=False, indent=2) + "\n"
+    text = json.dumps([as_object(session) for session in sessions], ensure_ascii=False, indent=2) + "\n"
+    return text.encode("utf-8", "backslashreplace").decode("utf-8")  # a folder's name need not be text
 
 
 def as_object(session: SessionSummary) -> dict[str, Any]:

@@ -16,7 +16,8 @@ from simulator.errors import SimulatorError, UsageError
 from simulator.interview.clock import SystemClock
 from simulator.interview.mind import Mind
 from simulator.settings import Settings
-from simulator.wiring.rooms import Conditions, Sources, build_session, file_sources, open_archive
+from simulator.wiring.archive import open_archive
+from simulator.wiring.rooms import Conditions, Sources, build_session, file_sources
 from simulator.wiring.seeds import fresh_seed
 
 

@@ -17,9 +17,9 @@ from simulator.interview.clock import SystemClock
 from simulator.settings import Settings
 from simulator.speech.hearing.batch import BatchRecogniser
 from simulator.speech.hearing.voice_activity import SileroVoiceActivity
+from simulator.wiring.archive import open_archive
 from simulator.wiring.brain import Analysing, open_analyst
 from simulator.wiring.library import open_library
-from simulator.wiring.rooms import open_archive
 
 
 def open_importer(settings: Settings) -> Importer:

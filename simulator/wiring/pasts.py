@@ -8,7 +8,7 @@ from simulator.drill.progress import Overview
 from simulator.progress.report import progress_report
 from simulator.progress.types import ProgressReport
 from simulator.settings import Settings
-from simulator.wiring.rooms import open_archive
+from simulator.wiring.archive import open_archive
 
 
 def open_progress(

@@ -14,10 +14,10 @@ from simulator.interview.mind import Mind
 from simulator.interview.parts import Parts
 from simulator.interview.plan import SessionPlan
 from simulator.interview.session import Session
-from simulator.paths import data_dir
 from simulator.settings import Settings
 from simulator.speech.hearing.types import FullPass, Hearing
 from simulator.speech.voice.types import Voice
+from simulator.wiring.archive import open_archive
 
 NextTake = Callable[[], "Path | Pcm | None"]
 
@@ -44,11 +44,6 @@ class Conditions:
     @classmethod
     def of(cls, settings: Settings) -> "Conditions":
         return cls(settings.voice, settings.microphone, settings.speaker, settings.model)
-
-
-def open_archive() -> Archive:
-    """Raises BadInput when the data folder cannot be used."""
-    return Archive(data_dir())
 
 
 def file_sources(files: Sequence[Path]) -> Sources:

@@ -27,13 +27,14 @@ from simulator.progress.types import ProgressReport
 from simulator.replay.types import Replay
 from simulator.settings import Settings, change_settings
 from simulator.tui.services import DemoChoice, MicrophoneChoice, SessionSetup, VoiceChoice
+from simulator.wiring.archive import delete_session, open_archive
 from simulator.wiring.brain import Analysing, open_analyst
 from simulator.wiring.catching_up import CatchUp
 from simulator.wiring.demo import build_demo
 from simulator.wiring.drills import DrillConditions, Drills
 from simulator.wiring.library import open_library
 from simulator.wiring.pasts import open_progress
-from simulator.wiring.rooms import Conditions, build_session, file_sources, open_archive, recently_asked
+from simulator.wiring.rooms import Conditions, build_session, file_sources, recently_asked
 from simulator.wiring.seeds import fresh_seed
 
 
@@ -207,7 +208,7 @@ class RealServices:
         )
 
     def delete(self, session_id: str) -> None:
-        open_archive().delete(session_id)
+        delete_session(session_id)
 
     def records(self, session_id: str) -> tuple[TakeRecord, ...]:
         from simulator.interview.history import load_records

@@ -1,11 +1,11 @@
-"""`make bench`: live hearing on the recordings that come with the tests, then the follow-up, then the analysis."""
+"""`make bench`: live hearing on the recordings of the tests, the follow-up, the archive at scale, the analysis."""
 
 import sys
 from pathlib import Path
 
 import pytest
 
-from tests.benchmarks import follow_up, live
+from tests.benchmarks import archive_at_scale, follow_up, live
 
 AUDIO = Path(__file__).parents[1] / "data" / "audio"
 RECORDINGS = ("bush_election_gb0", "csm_conversational_a", "mfa_acoustic_corpus", "jfk", "librivox_0870")
@@ -17,6 +17,8 @@ def main() -> int:
     failed = live.main([*(str(AUDIO / f"{name}.flac") for name in RECORDINGS), *sys.argv[1:]])
     print("\nFrom the key to the follow-up at the speaker")
     print(follow_up.as_table(follow_up.measure(6)))
+    print("\nThe list and the search over 5,000 sessions")
+    archive_at_scale.main()
     print("\nAnalysis of an answer")
     return failed or int(pytest.main(["-m", "bench", "-s", "-q", str(Path(__file__).parent)]))
 

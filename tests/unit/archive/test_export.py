@@ -169,7 +169,7 @@ def export(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.Captu
 
 @pytest.fixture
 def corrected(export: Export) -> SessionFolder:
-    from simulator.wiring.rooms import open_archive
+    from simulator.wiring.archive import open_archive
 
     folder = open_archive().create("test", {}, {}, {}, {}, NOW)
     answer(folder)

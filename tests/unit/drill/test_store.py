@@ -2,6 +2,7 @@
 
 import json
 import threading
+from dataclasses import replace
 from datetime import datetime, timedelta, timezone
 from pathlib import Path
 
@@ -147,3 +148,32 @@ def test_two_that_keep_grades_at_once_lose_neither(store: DrillStore, monkeypatc
     for one in both:
         one.join(10)
     assert [one.session_id for one in store.load().of("impact").entries] == ["first", "second"]
+
+
+def test_a_deleted_session_leaves_its_days_and_grades_and_nothing_that_leads_to_it(store: DrillStore) -> None:
+    told, drilled = "2026-01-01T1000-my-secret-1a2b3c", "2026-01-02T1000-drill-4d5e6f"
+    store.keep("impact", CARD, replace(entry(TODAY, "good", session_id=drilled), story=f"{told}/turn-01"))
+    store.keep("risks", CARD, replace(entry(TODAY, "hard", session_id=told), story="ward"))
+    store.keep("risks", CARD, entry(TODAY, "easy", session_id="other"))
+    assert store.forget(told) == (drilled,)
+    assert told not in store.path.read_text()
+    progress = store.load()
+    assert [one.own for one in progress.of("risks").entries] == ["hard", "easy"]
+    assert (progress.of("impact").card, progress.of("impact").entries[0].session_id) == (CARD, drilled)
+    assert store.forget(drilled) == ()
+    assert drilled not in store.path.read_text()
+
+
+def test_forgetting_what_it_does_not_know_changes_nothing(store: DrillStore) -> None:
+    assert store.forget("nothing") == ()
+    store.keep("impact", CARD, entry(TODAY))
+    before = store.path.stat()
+    assert store.forget("nothing") == ()
+    assert store.path.stat() == before
+
+
+def test_a_file_of_a_newer_version_says_that_it_still_knows_a_session(store: DrillStore) -> None:
+    store.keep("impact", CARD, entry(TODAY, session_id="gone"))
+    store.path.write_text(json.dumps({**json.loads(store.path.read_text()), "schema": 2}))
+    with pytest.raises(BadInput, match=r"newer version.* stays there"):
+        store.forget("gone")

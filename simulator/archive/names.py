@@ -1,0 +1,11 @@
+"""What the files of a session folder are called."""
+
+SESSION_FILE = "session.json"
+JOURNAL_FILE = "journal.jsonl"
+AUDIO_FILE = "audio.wav"
+TRANSCRIPT_FILE = "transcript.json"
+LIVE_TRANSCRIPT_FILE = "transcript-live.json"
+ANALYSIS_FILE = "analysis.json"
+CORRECTIONS_FILE = "corrections.json"
+MARKS_FILE = "marks.json"
+INTERVIEWER_FILE = "{turn}-interviewer.wav"
