@@ -44,6 +44,11 @@ def cache_dir() -> Path:
     return _home("cache") or platformdirs.user_cache_path(APP, appauthor=False)
 
 
+def reports_dir() -> Path:
+    """Where the app puts reports: among a person's documents, since they are made to be read and sent."""
+    return _home("reports") or platformdirs.user_documents_path() / "mock-interviews"
+
+
 def content_dir(kind: str) -> Path:
     """The shipped `prompts` or `followups` folder: in the checkout, or inside the installed wheel."""
     root = checkout()

@@ -132,6 +132,12 @@ class Replay(Command):
     keys, shown, label, action = "p,P", "P", "Replay", "replay"
 
 
+class WriteReport(Command):
+    """Write the session as a page with its sound, to keep or to send; it says where."""
+
+    keys, shown, label, action = "w,W", "W", "Write report", "write_report"
+
+
 class StopPlaying(Command):
     """Stop the playback."""
 
@@ -301,7 +307,9 @@ SESSION: tuple[type[Command], ...] = (
 )  # fmt: skip
 HOME: tuple[type[Command], ...] = (Move, Choose, QuitHome)
 SET_UP: tuple[type[Command], ...] = (Begin, Move, Change, Back)
-SUMMARY: tuple[type[Command], ...] = (Move, Play, Replay, Correct, EarlierAnswer, LaterAnswer, Back, StopPlaying)
+SUMMARY: tuple[type[Command], ...] = (
+    Move, Play, Replay, Correct, EarlierAnswer, LaterAnswer, Back, StopPlaying, WriteReport,
+)  # fmt: skip
 CORRECTING: tuple[type[Command], ...] = (
     BeginEarlier, BeginLater, TakeBack, TakeBackAll, LeaveCorrecting,
     ToSituation, ToTask, ToAction, ToResult, ToLesson, ToOther,

@@ -217,6 +217,9 @@ class Services(Protocol):
     def replay(self, session_id: str) -> Replay:
         """A session of the archive to be heard again, interviewer included. Waits. Raises SimulatorError."""
 
+    def save_report(self, session_id: str) -> Path:
+        """Write the session as a page with its sound; where that is. Waits. Raises SimulatorError."""
+
     def deck(self) -> Deck:
         """A deck of its own to play recordings on; whoever asks for it closes it."""
 

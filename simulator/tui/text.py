@@ -1,6 +1,7 @@
 """Text that others wrote, made safe to draw, and the few ways the screens write numbers."""
 
 import unicodedata
+from pathlib import Path
 
 from textual.content import Content
 
@@ -70,3 +71,9 @@ def shorten(text: str, width: int) -> str:
     cut = flat[: max(1, width - 1)]
     space = cut.rfind(" ")
     return (cut[:space] if space > width // 2 else cut) + "…"
+
+
+def shown_path(path: Path) -> str:
+    """With a tilde for the home folder, as people know it."""
+    home = Path.home()
+    return f"~/{path.relative_to(home)}" if path.is_relative_to(home) else str(path)

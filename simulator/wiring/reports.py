@@ -2,14 +2,19 @@
 
 from collections.abc import Callable
 from functools import cache
+from pathlib import Path
 
+from simulator.archive import files
 from simulator.archive.folder import SessionFolder
 from simulator.archive.summary import summarise
 from simulator.errors import SimulatorError
 from simulator.interview.mind import Mind
+from simulator.paths import private_dir, reports_dir
 from simulator.replay.load import load_replay
 from simulator.report.gather import gather
+from simulator.report.sound import session_sound
 from simulator.report.types import SessionReport
+from simulator.report.write import render
 from simulator.settings import load_settings
 
 
@@ -20,6 +25,19 @@ def open_report(folder: SessionFolder, mind: Callable[[], Mind] | None = None) -
     """
     replay = load_replay(folder, mind or cache(_mind))
     return gather(replay, summarise(folder), folder.path, _heard_by(folder))
+
+
+def save_page(folder: SessionFolder, mind: Callable[[], Mind]) -> Path:
+    """The session as an HTML page with its sound, in the folder of reports; an earlier one of it is replaced.
+
+    Raises BadInput when it cannot be written.
+    """
+    told = open_report(folder, mind)
+    to = reports_dir() / f"{folder.id}.html"
+    with files.reporting(to, "save"):
+        private_dir(to.parent)
+    files.write_private(to, render(told, "html", session_sound(told)).encode("utf-8", "backslashreplace"))
+    return to
 
 
 def _mind() -> Mind:

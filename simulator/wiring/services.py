@@ -227,6 +227,11 @@ class RealServices:
 
         return load_replay(open_archive().open(session_id), lambda: self.analyst)
 
+    def save_report(self, session_id: str) -> Path:
+        from simulator.wiring.reports import save_page
+
+        return save_page(open_archive().open(session_id), lambda: self.analyst)
+
     def deck(self) -> Deck:
         from simulator.audio.player import open_player
 

@@ -161,6 +161,7 @@ class FakeServices:
     drills: list[tuple[str | None, bool]] = field(default_factory=list)
     deleted: list[str] = field(default_factory=list)
     recovered: list[str] = field(default_factory=list)
+    reports: list[str] = field(default_factory=list)
     folders: dict[str, SessionFolder] = field(default_factory=dict)
     """Sessions on disk, to be replayed."""
     fake_deck: FakeDeck = field(default_factory=FakeDeck)
@@ -255,6 +256,11 @@ class FakeServices:
     def replay(self, session_id: str) -> Replay:
         self._may_fail()
         return load_replay(self.folders[session_id], StoredMind)
+
+    def save_report(self, session_id: str) -> Path:
+        self._may_fail()
+        self.reports.append(session_id)
+        return Path.home() / "Documents" / "mock-interviews" / f"{session_id}.html"
 
     def deck(self) -> FakeDeck:
         return self.fake_deck

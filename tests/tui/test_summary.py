@@ -7,7 +7,7 @@ import pytest
 from textual.widgets import OptionList
 
 from simulator.answer.types import QuestionAnswered, RubricItem
-from simulator.errors import MissingPart
+from simulator.errors import BadInput, MissingPart
 from simulator.interview import events as ev
 from simulator.interview.view import TakeRecord
 from tests.fakes.services import PROBE_ANSWER, STORY, FakeServices, session, summary
@@ -424,3 +424,35 @@ async def test_a_question_that_was_not_answered_is_said_with_what_was_told_inste
         await seen.press("enter")
         ((_, start_s, _),) = seen.services.played
         assert start_s == pytest.approx(24.8)
+
+
+def boxed(seen: Stage) -> str:
+    """What the box over the screen says."""
+    return " ".join(row.split("│")[1].strip() for row in seen.rows if row.count("│") > 1)
+
+
+async def test_w_writes_a_report_and_says_where(stage: StageMaker) -> None:
+    made = finished()
+    async with stage(session=made) as seen:
+        await seen.press("w")
+        assert seen.services.reports == [made.session_id]
+        assert "The report is written" in boxed(seen)
+        assert f"~/Documents/mock-interviews/{made.session_id}.html" in boxed(seen).replace(" ", "")
+        await seen.press("escape")
+        assert "Summary answer 1 of 2" in seen.words
+
+
+async def test_a_report_that_cannot_be_written_is_told_with_the_reason(stage: StageMaker) -> None:
+    async with stage(session=finished()) as seen:
+        seen.services.fault = BadInput("cannot save: No space left on device", where="report.html")
+        await seen.press("w")
+        assert "No report was written" in boxed(seen)
+        assert "No space left on device" in boxed(seen)
+
+
+async def test_a_report_of_words_that_are_still_refined_says_so(stage: StageMaker) -> None:
+    made = finished()
+    made.refining = 1
+    async with stage(session=made) as seen:
+        await seen.press("w")
+        assert "Words are still being refined" in boxed(seen)

@@ -5,6 +5,7 @@ from collections.abc import Iterable
 from textual import events, work
 from textual.containers import Horizontal, VerticalScroll
 from textual.content import Content
+from textual.message import Message
 from textual.timer import Timer
 from textual.widget import Widget
 
@@ -27,6 +28,7 @@ from simulator.tui.commands import (
     QuitApp,
     Replay,
     StopPlaying,
+    WriteReport,
     bindings,
 )
 from simulator.tui.names import prompt_kind
@@ -34,7 +36,7 @@ from simulator.tui.screens.correcting import CorrectingScreen
 from simulator.tui.services import Services
 from simulator.tui.sources import LiveSource, RecordSource
 from simulator.tui.summary_rows import LEAD_S, Row, rows
-from simulator.tui.text import join, lines, plain, shorten
+from simulator.tui.text import join, lines, plain, shorten, shown_path
 from simulator.tui.widgets.answer_rows import AnswerRows
 from simulator.tui.widgets.lane import StarLane
 from simulator.tui.widgets.line import Line
@@ -49,8 +51,15 @@ _MARGINS = 8
 class SummaryScreen(CorrectingScreen):
     """One answer at a time; Left and Right change it, Enter plays the marked piece, C corrects its labels."""
 
+    class ReportWritten(Message):
+        """`told`: where it is, or why it is not."""
+
+        def __init__(self, title: str, told: str) -> None:
+            self.title, self.told = title, told
+            super().__init__()
+
     COMMANDS_HERE = (*SUMMARY, *CORRECTING)
-    KEYS_SHOWN = (Move, Play, Replay, Correct, OtherAnswer, Back, Help, StopPlaying, Palette, QuitApp)
+    KEYS_SHOWN = (Move, Play, Replay, Correct, OtherAnswer, Back, Help, WriteReport, StopPlaying, Palette, QuitApp)
     BINDINGS = bindings(*SUMMARY)
 
     def __init__(self, services: Services, source: RecordSource, title: str) -> None:
@@ -58,7 +67,7 @@ class SummaryScreen(CorrectingScreen):
         self._records: tuple[TakeRecord, ...] = ()
         self._clashes: dict[str, tuple[Clash[str], ...]] = {}
         self._at = 0
-        self._drawn = False
+        self._drawn = self._writing = False
         self._played: Timer | None = None
         super().__init__(services, source)
 
@@ -189,6 +198,31 @@ class SummaryScreen(CorrectingScreen):
         take = (marked.take_id if marked else "") or (record.take_id if record else "")
         at_s = marked.span[0] if marked and marked.span else 0.0
         self.post_message(messages.ReplayWanted(self._source.session_id, take_id=take, at_s=at_s))
+
+    def action_write_report(self) -> None:
+        if not self._writing:
+            self._writing = True
+            self.say("Writing the report…")
+            self._write_report()
+
+    @work(thread=True)
+    def _write_report(self) -> None:
+        try:
+            path = self._services.save_report(self._source.session_id)
+        except SimulatorError as error:
+            self.post_message(self.ReportWritten("No report was written", str(error)))
+        else:
+            self.post_message(self.ReportWritten("The report is written", f"Open it in a browser: {shown_path(path)}"))
+
+    def on_summary_screen_report_written(self, message: ReportWritten) -> None:
+        from simulator.tui.screens.tell_box import TellBox
+
+        self._writing = False
+        self.say("")
+        again = (
+            " Words are still being refined: write it again later for the best ones." if self._source.refining else ""
+        )
+        self.app.push_screen(TellBox(message.title, message.told + again))
 
     @work(thread=True)
     def read_again(self) -> None:
