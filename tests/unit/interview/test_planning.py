@@ -1,11 +1,14 @@
 """From a plan's name and a person's wishes to the questions of a session."""
 
+from dataclasses import replace
+
 import pytest
 
 from simulator.content.load import load_library
 from simulator.content.models import Library
 from simulator.errors import UsageError
-from simulator.interview.planning import Wishes, plan_session
+from simulator.interview.plan import Prompt
+from simulator.interview.planning import Wishes, plan_again, plan_session
 from simulator.paths import content_dir
 
 pytestmark = pytest.mark.unit
@@ -69,3 +72,26 @@ def test_a_mistyped_question_names_the_nearest_one(library: Library) -> None:
     wanted = library.questions[0].id
     with pytest.raises(UsageError, match=f"Did you mean {wanted}"):
         plan_session(library, Wishes("quick", question_ids=(wanted + "x",)), seed=1)
+
+
+def test_a_question_asked_once_more_is_followed_up_as_it_was_then(library: Library) -> None:
+    before = replace(plan_session(library, Wishes("quick", company="amazon"), seed=1), synthetic=True)
+    question = before.questions[1]
+    again = plan_again(before, Prompt.of(question), seed=9)
+    assert again.questions == (question,)
+    assert (again.company, again.probes_per_question, again.seed) == ("amazon", before.probes_per_question, 9)
+    assert again.title.startswith("Once more: ")
+    assert not again.synthetic
+
+
+def test_a_follow_up_asked_once_more_is_asked_by_itself_also_when_its_session_is_not_known() -> None:
+    probe = Prompt("probe", "What did it change?", "impact", "impact-1", "No number.", "it got better", 3.0, "turn-01")
+    again = plan_again(None, probe, seed=9)
+    asked = Prompt.of(again.questions[0])
+    assert (asked.kind, asked.text, asked.family, asked.because) == (
+        "probe",
+        "What did it change?",
+        "impact",
+        "No number.",
+    )
+    assert again.probes_per_question == 0
