@@ -42,8 +42,9 @@ train: $(DEV_STAMP)
 evaluate: $(DEV_STAMP)
 	$(BIN)/python -m simulator.training evaluate
 
-pictures: $(DEV_STAMP)
+pictures: $(DEV_STAMP) $(TEST_SYSTEM_STAMP)
 	$(BIN)/python scripts/screenshots.py
+	$(BIN)/python scripts/report_picture.py
 
 # One lock for every platform and Python from 3.11 on. Needs the `uv` command; no address of a registry is written.
 lock:

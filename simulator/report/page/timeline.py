@@ -11,7 +11,9 @@ from simulator.report.types import Part
 from simulator.review.layout import clock, length
 from simulator.review.terminal import rule_title, verdict_told
 
-_MARKS_Y, _LANE_Y, _LANE_HEIGHT, _AXIS_Y, _HEIGHT = 12, 24, 30, 72, 78
+_LANE_Y, _LANE_HEIGHT, _AXIS_Y, _HEIGHT = 36, 30, 84, 90
+_MARK_Y: dict[MarkKind, int] = {"flag": 9, "signal": 9, "pause": 9, "probe": 25, "bookmark": 25}
+"""Two rows: a follow-up and the finding that led to it stand on the same words."""
 _LETTER_PART = 3.0
 """Per cent of the width from which on a stretch has room for its letter."""
 _STEPS_S = (5, 10, 15, 30, 60, 120, 300)
@@ -40,7 +42,7 @@ def timeline(part: Part) -> Html:
         *_stretches(part),
         *(_mark(part, mark) for mark in part.turn.marks),
         *_axis(part),
-        el("line", class_="head", x1="0", x2="0", y1=float(_MARKS_Y), y2=float(_AXIS_Y - 14)),
+        el("line", class_="head", x1="0", x2="0", y1="4", y2=float(_LANE_Y + _LANE_HEIGHT + 4)),
         class_="timeline",
         role="img",
         aria_label=_told(part),
@@ -115,7 +117,7 @@ def _stretches(part: Part) -> Iterator[Html]:
 
 
 def _mark(part: Part, mark: Mark) -> Html:
-    place = el("svg", _shape(mark.kind, mark.title), x=_percent(_at(part, mark.start_s)), y=float(_MARKS_Y))
+    place = el("svg", _shape(mark.kind, mark.title), x=_percent(_at(part, mark.start_s)), y=float(_MARK_Y[mark.kind]))
     return el("g", place, class_="mark", data_s=part.start_s + mark.start_s)
 
 
