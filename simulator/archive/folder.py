@@ -141,6 +141,10 @@ class SessionFolder:
         """Where the interviewer's words of a turn are, or are to be written: 16 kHz mono WAV. It may not be there."""
         return self.path / INTERVIEWER_FILE.format(turn=f"turn-{turn:02d}")
 
+    def save_interviewer(self, turn: int, wav: bytes) -> None:
+        with self.changing():
+            files.write_private(self.interviewer_path(turn), wav)
+
     def save_transcript(self, take_id: str, words: Sequence[Word], *, model: str, heard: Heard) -> None:
         """The full pass replaces transcript.json; live words stay in transcript-live.json and never replace those."""
         record = records.TranscriptRecord.of(words, model, heard)

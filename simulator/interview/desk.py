@@ -3,6 +3,7 @@
 Every method that thinks runs on the session's worker; the records may be read from any thread.
 """
 
+import contextlib
 import threading
 from collections.abc import Callable
 from dataclasses import replace
@@ -10,6 +11,9 @@ from pathlib import Path
 from typing import Any
 
 from simulator.answer.types import Analysis, Word
+from simulator.audio.types import Sound
+from simulator.audio.written import wav_bytes
+from simulator.errors import SimulatorError
 from simulator.interview import events as ev
 from simulator.interview.ears import Heard
 from simulator.interview.mind import LiveReader
@@ -44,6 +48,11 @@ class Desk:
 
     def new_story(self) -> None:
         self._story = []
+
+    def keep_asked(self, turn: int, sound: Sound) -> None:
+        """Keep the sound of what the interviewer asked, to be replayed. Its words are in the journal without it."""
+        with contextlib.suppress(SimulatorError):
+            self._parts.folder.save_interviewer(turn, wav_bytes(sound))
 
     def begin(self, take_id: str, prompt: Prompt, path: Path, *, replaces: str = "") -> None:
         """A take starts; unless it is typed its audio goes to `path`.

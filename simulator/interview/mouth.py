@@ -15,9 +15,21 @@ VOICE_TIMEOUT_S = 10.0
 class Mouth:
     """Says one text at a time. `on_done(turn, failure)` is called once for every `say`, from any thread."""
 
-    def __init__(self, voice: Voice, player: Player, on_done: Callable[[int, str], None], *, reading: bool) -> None:
-        """With `reading`, a text that cannot be heard stays up for the time it takes to read it."""
+    def __init__(
+        self,
+        voice: Voice,
+        player: Player,
+        on_done: Callable[[int, str], None],
+        *,
+        reading: bool,
+        on_sound: Callable[[int, Sound], None] = lambda _turn, _sound: None,
+    ) -> None:
+        """With `reading`, a text that cannot be heard stays up for the time it takes to read it.
+
+        `on_sound` gets what begins to sound in a turn; it must not wait.
+        """
         self._voice, self._player, self._on_done, self._reading = voice, player, on_done, reading
+        self._on_sound = on_sound
         self._lock = threading.Lock()
         self._saying = 0
         self._turn = 0
@@ -74,6 +86,8 @@ class Mouth:
             if token != self._saying:  # stopped while it was being synthesised
                 return
             self._playing = self._player.play(sound, lambda: self._done(token, ""))
+            turn = self._turn
+        self._on_sound(turn, sound)
 
     def _show(self, text: str, token: int, failure: str) -> None:
         seconds = len(text.split()) / READING_WORDS_PER_S if self._reading else 0.0

@@ -57,7 +57,11 @@ class Session:
         self._worker = Worker("thinking", on_fault=self._on_fault, on_done=self._changed)
         self._desk = Desk(plan, parts, self._events.put)
         self._mouth = Mouth(
-            parts.voice, parts.player, lambda turn, why: self._events.put(ev.Spoken(turn, why)), reading=plan.attended
+            parts.voice,
+            parts.player,
+            lambda turn, why: self._events.put(ev.Spoken(turn, why)),
+            reading=plan.attended,
+            on_sound=lambda turn, sound: self._worker.submit(lambda: self._desk.keep_asked(turn, sound)),
         )
         self._ears = self._make_ears()
         self._thread = threading.Thread(target=self._run, name="session", daemon=True)

@@ -7,6 +7,8 @@ from pathlib import Path
 
 import pytest
 
+from simulator.audio.span import measure
+from simulator.audio.types import RATE_HZ
 from simulator.errors import BadInput, MissingPart
 from simulator.interview import events as ev
 from simulator.interview.codec import event_from_entry
@@ -194,6 +196,25 @@ def test_a_voice_that_is_broken_still_lets_the_session_go_on(tmp_path: Path) -> 
     house.session.start()
     assert "it is broken" in house.listening().notice
     house.session.leave_and_close()
+
+
+def test_what_the_interviewer_asked_is_kept_as_sound_beside_the_answers(tmp_path: Path) -> None:
+    house = open_house(tmp_path)
+    house.session.start()
+    house.listening()
+    house.session.leave_and_close()
+    folder = house.archive.open(house.session.session_id)
+    rate_hz, seconds = measure(folder.interviewer_path(1))
+    assert (rate_hz, seconds) == (RATE_HZ, fake.SILENCE.duration_s)
+    assert folder.interviewer_path(1).stat().st_mode & 0o777 == 0o600
+
+
+def test_a_question_without_a_voice_leaves_no_sound(tmp_path: Path) -> None:
+    house = open_house(tmp_path, broken_voice=True)
+    house.session.start()
+    house.listening()
+    house.session.leave_and_close()
+    assert not house.archive.open(house.session.session_id).interviewer_path(1).exists()
 
 
 def test_a_session_without_a_voice_says_nothing_of_a_voice_that_was_not_wanted() -> None:
