@@ -103,6 +103,13 @@ class Archive:
             with files.reporting(hidden, "delete all of the session"):
                 shutil.rmtree(hidden)
 
+    def delete_take(self, session_id: str, take_id: str, *, monotonic_s: float, wall: str) -> None:
+        """Remove every trace of one take; see deleting.delete_take for what it raises."""
+        from simulator.archive.deleting import delete_take
+
+        delete_take(self.open(session_id), take_id, monotonic_s=monotonic_s, wall=wall)
+        self.index.forget(session_id)
+
     def _new_path(self, title: str, now: datetime) -> Path:
         with files.reporting(self.root, "make a session folder"):
             for _ in range(_ATTEMPTS):

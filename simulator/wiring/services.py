@@ -5,7 +5,6 @@ from dataclasses import replace
 from functools import cached_property
 from pathlib import Path
 
-from simulator.archive.deleting import delete_take
 from simulator.archive.marks import mark_best
 from simulator.archive.types import Correction, Marks, SessionSummary
 from simulator.audio.deck import Deck
@@ -245,8 +244,7 @@ class RealServices:
 
     def delete_take(self, session_id: str, take_id: str) -> None:
         clock = SystemClock()
-        folder = open_archive().open(session_id)
-        delete_take(folder, take_id, monotonic_s=clock.monotonic_s(), wall=clock.wall().isoformat())
+        open_archive().delete_take(session_id, take_id, monotonic_s=clock.monotonic_s(), wall=clock.wall().isoformat())
 
     def start_again(self, session_id: str, prompt: Prompt) -> Session:
         """Typed where the first one was typed, or where there is no microphone."""

@@ -8,6 +8,7 @@ import pytest
 
 from simulator.archive.deleting import delete_take, finish_deletions
 from simulator.archive.folder import SessionFolder
+from simulator.archive.store import Archive
 from simulator.errors import BadInput, UsageError
 from simulator.interview.course import Answered, read_course
 from simulator.interview.history import load_records
@@ -44,6 +45,15 @@ def test_no_word_of_it_is_left_in_any_file(folder: SessionFolder) -> None:
     assert traces(folder) == []
     assert TAKE not in [path.name for path in folder.path.iterdir()]
     assert [path.name for path in folder.path.iterdir() if "deleted" in path.name] == []
+
+
+def test_the_index_does_not_know_its_words_any_more(folder: SessionFolder) -> None:
+    archive = Archive(folder.path.parent)
+    assert archive.index.search("backups").hits
+    archive.delete_take(folder.id, TAKE, monotonic_s=30.0, wall=WALL)
+    assert [path for path in archive.root.glob(".index*") if b"backups" in path.read_bytes()] == []
+    assert archive.index.search("backups").hits == ()
+    assert archive.index.search("forgot").hits
 
 
 def test_the_other_takes_stay_and_the_one_it_replaced_counts_again(folder: SessionFolder) -> None:
