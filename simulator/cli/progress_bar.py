@@ -1,5 +1,6 @@
 """How far an import is, on stderr: a bar on a terminal, else a line now and then."""
 
+import sys
 from pathlib import Path
 
 import typer
@@ -25,7 +26,7 @@ class ProgressBar:
         self._whole_s, self._told_s, self._head = 0.0, 0.0, ""
 
     def __enter__(self) -> "ProgressBar":
-        if self._console.is_terminal:
+        if sys.stderr.isatty():
             columns = (
                 TextColumn("{task.description}", markup=False),
                 BarColumn(),

@@ -117,6 +117,11 @@ class SimulatorApp(ReplayDesk):
 
         self._open(PastScreen(self.services))
 
+    def on_bring_in_wanted(self) -> None:
+        from simulator.tui.screens.bringing_in import BringingInScreen
+
+        self._open(BringingInScreen(self.services))
+
     def on_progress_wanted(self) -> None:
         from simulator.tui.screens.progress import ProgressScreen
 

@@ -258,6 +258,18 @@ class Scroll(Command):
     keys, shown, label, action = "", "↑↓", "Scroll", ""
 
 
+class ImportRecording(Command):
+    """Bring in a recording that you have, as a session like any other."""
+
+    keys, shown, label, action = "b,B", "B", "Bring in", "bring_in"
+
+
+class ImportNamed(Command):
+    """Bring in the recording, or the folder of recordings, that is named."""
+
+    keys, shown, label, action = "", "Enter", "Bring it in", "bring_in"
+
+
 class GradeAgain(Command):
     """Drill: you had no answer, or the wrong one. It comes again tomorrow."""
 
@@ -320,7 +332,8 @@ DRILL: tuple[type[Command], ...] = (
 )  # fmt: skip
 DRILLS: tuple[type[Command], ...] = (Move, Choose, TypeInstead, Back)
 PROGRESS: tuple[type[Command], ...] = (Scroll, WithDemos, DrillDue, Back)
-PAST: tuple[type[Command], ...] = (Move, Choose, Replay, Delete, Back)
+PAST: tuple[type[Command], ...] = (Move, Choose, Replay, ImportRecording, Delete, Back)
+BRINGING_IN: tuple[type[Command], ...] = (ImportNamed, Back)
 
 
 TYPING = "In a text field letters and Space are text; F2 or Ctrl+Enter is done, Tab leaves the field."

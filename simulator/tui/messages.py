@@ -28,6 +28,10 @@ class PastWanted(Message):
     """Show the past sessions."""
 
 
+class BringInWanted(Message):
+    """Show where a recording can be brought in."""
+
+
 class ProgressWanted(Message):
     """Show how the person comes along."""
 

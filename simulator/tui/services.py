@@ -202,6 +202,15 @@ class Services(Protocol):
     def recover(self, session_id: str) -> None:
         """Complete a session that was cut off, from what is on disk. Waits. Raises SimulatorError."""
 
+    def bring_in(self, path: Path, told: Callable[[str], None]) -> str:
+        """Make sessions of a recording or a folder; `told` gets how far it is. Returns what came of it, as lines.
+
+        Waits, for minutes. What `stop_bringing_in` ended goes on at the next call. Raises SimulatorError.
+        """
+
+    def stop_bringing_in(self) -> None:
+        """End it now, if it runs."""
+
     def delete(self, session_id: str) -> None:
         """Remove a session for good. Raises SimulatorError."""
 

@@ -1,6 +1,6 @@
 """What the screens ask for, answered with the real parts."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from functools import cached_property
 from pathlib import Path
@@ -28,6 +28,7 @@ from simulator.settings import Settings, change_settings
 from simulator.tui.services import DemoChoice, MicrophoneChoice, SessionSetup, VoiceChoice
 from simulator.wiring.archive import delete_session, open_archive
 from simulator.wiring.brain import Analysing, open_analyst
+from simulator.wiring.bringing_in import BringingIn
 from simulator.wiring.catching_up import CatchUp
 from simulator.wiring.demo import build_demo
 from simulator.wiring.drills import DrillConditions, Drills
@@ -46,6 +47,7 @@ class RealServices:
         self._demo_speed = demo_speed
         self._drilling = drilling or DrillConditions()
         self._playing: Playing | None = None
+        self._bringing_in = BringingIn()
         self._catching_up: CatchUp | None = None
 
     def catch_up(self) -> None:
@@ -59,6 +61,7 @@ class RealServices:
     def close(self) -> None:
         """End what runs in the background, within a second."""
         self.stop_playing()
+        self.stop_bringing_in()
         if self._catching_up:
             self._catching_up.close()
 
@@ -205,6 +208,12 @@ class RealServices:
             lambda path: transcribe(path, self.settings.model),
             ended=SystemClock().wall().isoformat(),
         )
+
+    def bring_in(self, path: Path, told: Callable[[str], None]) -> str:
+        return self._bringing_in.run(path, self.settings.model, told)
+
+    def stop_bringing_in(self) -> None:
+        self._bringing_in.stop()
 
     def delete(self, session_id: str) -> None:
         delete_session(session_id)

@@ -166,6 +166,9 @@ class FakeServices:
     """Sessions on disk, to be replayed."""
     fake_deck: FakeDeck = field(default_factory=FakeDeck)
     again: list[tuple[str, Prompt]] = field(default_factory=list)
+    brought_in: list[Path] = field(default_factory=list)
+    bringing_in: Callable[[Path, Callable[[str], None]], str] = lambda path, _told: f"{path.name}: now session x"
+    stops_of_bringing_in: int = 0
 
     def _may_fail(self) -> None:
         fault, self.fault = self.fault, None
@@ -227,6 +230,14 @@ class FakeServices:
 
     def recover(self, session_id: str) -> None:
         self.recovered.append(session_id)
+
+    def bring_in(self, path: Path, told: Callable[[str], None]) -> str:
+        self._may_fail()
+        self.brought_in.append(path)
+        return self.bringing_in(path, told)
+
+    def stop_bringing_in(self) -> None:
+        self.stops_of_bringing_in += 1
 
     def delete(self, session_id: str) -> None:
         self._may_fail()

@@ -79,6 +79,9 @@ class PastScreen(AppScreen):
         if session is not None:
             self.post_message(messages.ReplayWanted(session.id, recover=session.state == "cut off"))
 
+    def action_bring_in(self) -> None:
+        self.post_message(messages.BringInWanted())
+
     def _marked(self) -> SessionSummary | None:
         """The session that is marked, if it can be read; says why not."""
         at = self.query_one(OptionList).highlighted
