@@ -33,6 +33,7 @@ def summarise(folder: SessionFolder) -> SessionSummary:
         takes=len(takes),
         state=_state(folder, meta),
         problem=problem or folder.notice,
+        questions=sum(analysis.context.probe is None for analysis in analyses),
     )
 
 

@@ -77,9 +77,9 @@ NO_MARKS = Marks()
 class SessionSummary:
     """One line of the list of sessions.
 
-    `seconds_spoken`, `action_share` and `flags` count one take of each turn: the one marked as best, else the last.
-    `action_share` is that of the answers to main questions together, None where there is no analysis. `problem` says
-    what is wrong, empty when nothing is.
+    `seconds_spoken`, `action_share`, `flags` and `questions` count one take of each turn: the one marked as best, else
+    the last. `action_share` is that of the answers to main questions together, None where there is no analysis;
+    `questions` is how many those are. `problem` says what is wrong, empty when nothing is.
     """
 
     id: str
@@ -91,6 +91,7 @@ class SessionSummary:
     takes: int
     state: SessionState
     problem: str = ""
+    questions: int = 0
 
 
 @dataclass(frozen=True, slots=True)

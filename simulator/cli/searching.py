@@ -6,7 +6,7 @@ import typer
 
 
 def search(
-    words: Annotated[list[str], typer.Argument(metavar="WORDS…", help="Words, or a phrase in quotes.")],
+    words: Annotated[list[str], typer.Argument(metavar="WORD", help="Words, or a phrase in quotes.")],
     limit: Annotated[int, typer.Option(min=1, max=1000, help="The newest answers shown.")] = 20,
     as_json: Annotated[bool, typer.Option("--json", help="A JSON array.")] = False,
 ) -> None:
@@ -18,7 +18,8 @@ def search(
     from simulator.review.found import found_json, found_text
     from simulator.wiring.archive import open_archive
 
-    found = open_archive().index.search(" ".join(f'"{word}"' if " " in word else word for word in words), limit)
+    wanted = " ".join(f'"{word}"' if " " in word and '"' not in word else word for word in words)  # as the shell parted
+    found = open_archive().index.search(wanted, limit)
     typer.echo(found_json(found) if as_json else found_text(found), nl=False)
 
 

@@ -234,6 +234,14 @@ class LeaveCorrecting(Command):
     keys, shown, label, action = "escape,c,C", "Esc", "Done", "leave_correcting"
 
 
+class Find(Command):
+    """Narrow the list while you type: by title and day, and by everything that was said, asked or noted. "Words in
+    quotes" stand side by side. Enter or ↓ goes to the list, Esc shows all again.
+    """
+
+    keys, shown, label, action = "slash", "/", "Search", "find"
+
+
 class Delete(Command):
     """Delete the session that is marked, with its recordings; asks first."""
 
@@ -332,7 +340,7 @@ DRILL: tuple[type[Command], ...] = (
 )  # fmt: skip
 DRILLS: tuple[type[Command], ...] = (Move, Choose, TypeInstead, Back)
 PROGRESS: tuple[type[Command], ...] = (Scroll, WithDemos, DrillDue, Back)
-PAST: tuple[type[Command], ...] = (Move, Choose, Replay, ImportRecording, Delete, Back)
+PAST: tuple[type[Command], ...] = (Move, Choose, Find, Replay, ImportRecording, Delete, Back)
 BRINGING_IN: tuple[type[Command], ...] = (ImportNamed, Back)
 
 

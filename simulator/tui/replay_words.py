@@ -4,7 +4,7 @@ from textual.content import Content
 
 from simulator.replay.player import Deck
 from simulator.replay.types import Mark, Replay, Turn
-from simulator.tui.screens.past import when
+from simulator.tui.past_rows import when
 from simulator.tui.text import clock, join, one_line
 from simulator.tui.widgets.turn_lane import GLYPHS
 

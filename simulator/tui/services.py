@@ -14,7 +14,7 @@ if TYPE_CHECKING:  # this file is read before the first paint: it must not pull 
     from pathlib import Path
 
     from simulator.answer.types import Level as Bar
-    from simulator.archive.types import Correction, Marks, SessionSummary
+    from simulator.archive.types import Correction, Found, Marks, SessionSummary
     from simulator.audio.types import Level, LevelVerdict
     from simulator.content.models import Library
     from simulator.drill.compare import Comparison
@@ -195,6 +195,9 @@ class Services(Protocol):
 
     def recent(self) -> Sequence[SessionSummary]:
         """Sessions of the archive, newest first. Waits. Raises SimulatorError."""
+
+    def search(self, wanted: str) -> Found:
+        """What was ever said with all the words of `wanted`. Waits. Raises SimulatorError."""
 
     def unfinished(self) -> Sequence[SessionSummary]:
         """Sessions that were cut off and not looked after yet, newest first. Waits. Raises SimulatorError."""

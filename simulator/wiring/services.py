@@ -6,7 +6,7 @@ from functools import cached_property
 from pathlib import Path
 
 from simulator.archive.marks import mark_best
-from simulator.archive.types import Correction, Marks, SessionSummary
+from simulator.archive.types import Correction, Found, Marks, SessionSummary
 from simulator.audio.deck import Deck
 from simulator.audio.tap import LevelTap
 from simulator.audio.types import Playing
@@ -36,6 +36,9 @@ from simulator.wiring.library import open_library
 from simulator.wiring.pasts import open_progress
 from simulator.wiring.rooms import Conditions, build_session, file_sources, recently_asked
 from simulator.wiring.seeds import fresh_seed
+
+_MOST_FOUND = 200
+"""Answers whose sentences the list of past sessions shows."""
 
 
 class RealServices:
@@ -190,6 +193,9 @@ class RealServices:
 
     def recent(self) -> Sequence[SessionSummary]:
         return open_archive().list()
+
+    def search(self, wanted: str) -> Found:
+        return open_archive().index.search(wanted, limit=_MOST_FOUND)
 
     def unfinished(self) -> Sequence[SessionSummary]:
         return open_archive().unfinished()

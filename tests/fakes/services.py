@@ -10,7 +10,7 @@ from simulator.archive.deleting import delete_take
 from simulator.archive.folder import SessionFolder
 from simulator.archive.glance import SessionGlance
 from simulator.archive.marks import mark_best
-from simulator.archive.types import Correction, Marks, SessionSummary
+from simulator.archive.types import Correction, Found, Hit, Marks, SessionSummary
 from simulator.audio.types import Level, LevelVerdict
 from simulator.content.models import Library, Pick, Plan, ProbeFamily, Question, Wording
 from simulator.drill.progress import Overview, overview
@@ -159,6 +159,9 @@ class FakeServices:
     today: date = date(2026, 1, 5)
     open_drill: Callable[[str | None, bool], DrillRun] | None = None
     drills: list[tuple[str | None, bool]] = field(default_factory=list)
+    said: tuple[Hit, ...] = ()
+    """What a search may find."""
+    searched: list[str] = field(default_factory=list)
     deleted: list[str] = field(default_factory=list)
     recovered: list[str] = field(default_factory=list)
     reports: list[str] = field(default_factory=list)
@@ -220,6 +223,12 @@ class FakeServices:
         assert self.open_drill is not None, "a test that drills gives a way to open one"
         self.drills.append((family, typed))
         return self.open_drill(family, typed)
+
+    def search(self, wanted: str) -> Found:
+        self._may_fail()
+        self.searched.append(wanted)
+        hits = tuple(hit for hit in self.said if all(word in hit.text.casefold() for word in wanted.split()))
+        return Found(hits, {hit.session_id: 1 for hit in hits})
 
     def recent(self) -> tuple[SessionSummary, ...]:
         self._may_fail()

@@ -15,8 +15,8 @@ from simulator.audio.types import Level
 from simulator.interview.plan import Prompt
 from simulator.tui import commands
 from simulator.tui.names import prompt_kind
+from simulator.tui.past_rows import when
 from simulator.tui.screens import set_up_choices
-from simulator.tui.screens.past import when
 from simulator.tui.text import clean, clock, one_line, shorten
 from simulator.tui.theme import ON_SECTION, SECTION_COLOURS
 from simulator.tui.widgets.budgets import action_bar, pace, setup_bar

@@ -1,103 +1,222 @@
-"""Past sessions: open one, or delete it."""
+"""Past sessions: find one, open it, or delete it."""
 
-from collections.abc import Iterable, Sequence
-from datetime import datetime
+from collections.abc import Iterable, Mapping, Sequence
+from itertools import groupby
+from typing import ClassVar
 
 from textual import work
-from textual.content import Content
+from textual.binding import Binding, BindingType
 from textual.message import Message
 from textual.widget import Widget
-from textual.widgets import OptionList
+from textual.widgets import Input, OptionList
 from textual.widgets.option_list import Option
 
-from simulator.archive.types import SessionSummary
+from simulator.archive.types import Found, Hit, SessionSummary
 from simulator.errors import SimulatorError
 from simulator.review.layout import counted
 from simulator.tui import messages
 from simulator.tui.commands import PAST, bindings
+from simulator.tui.past_rows import fits, session_row, when
 from simulator.tui.screens.base import AppScreen
 from simulator.tui.screens.question_box import QuestionBox
 from simulator.tui.services import Services
-from simulator.tui.text import clock, join, lines, one_line, percent, plain, shorten
+from simulator.tui.text import join, plain, shorten
 from simulator.tui.widgets.line import Line
+
+_NOTHING = Found()
+_ROWS = 200
+"""How many rows the list has at first, and gets when one comes near its end."""
+_AHEAD = 20
 
 
 class PastScreen(AppScreen):
-    """A list, newest first."""
+    """A list, newest first, that narrows to what is searched for."""
 
     COMMANDS_HERE = PAST
-    BINDINGS = bindings(*(command for command in PAST if command.action != "choose"))
+    BINDINGS: ClassVar[list[BindingType]] = [
+        *bindings(*(command for command in PAST if command.action != "choose")),
+        Binding("down", "to_list", show=False),  # reaches the screen only from the search line
+    ]
 
-    class Found(Message):
+    class Listed(Message):
         def __init__(self, sessions: Sequence[SessionSummary], fault: str) -> None:
             self.sessions, self.fault = tuple(sessions), fault
             super().__init__()
 
+    class Searched(Message):
+        """`sessions`: those that have what was `wanted` in their title, their day or in what was said."""
+
+        def __init__(self, wanted: str, sessions: tuple[SessionSummary, ...], found: Found, fault: str) -> None:
+            self.wanted, self.sessions, self.found, self.fault = wanted, sessions, found, fault
+            super().__init__()
+
     def __init__(self, services: Services) -> None:
         self._services = services
+        self._all: tuple[SessionSummary, ...] = ()
         self._sessions: tuple[SessionSummary, ...] = ()
+        """Those that fit; the list has a row for the first of them, and more as one goes down."""
+        self._hits: Mapping[str, Sequence[Hit]] = {}
+        self._fault = ""
         super().__init__()
 
     def body(self) -> Iterable[Widget]:
         yield Line(join(("Past sessions", "bold $primary")), id="past-title")
         yield Line(plain("Looking…", "$quiet"), id="past-note")
+        yield Input(placeholder="title, day, or anything that was said", id="past-search", select_on_focus=False)
         yield OptionList(id="sessions", markup=False)
 
     def on_mount(self) -> None:
+        self.query_one(Input).display = False
         self.query_one(OptionList).focus()
 
     def on_screen_resume(self) -> None:
         super().on_screen_resume()
         self._look()
 
+    # ---- what there is ----------------------------------------------------------------------------------------------
+
     @work(thread=True, exclusive=True, group="look")
     def _look(self) -> None:
         try:
-            self.post_message(self.Found(self._services.recent(), ""))
+            self.post_message(self.Listed(self._services.recent(), ""))
         except SimulatorError as error:
-            self.post_message(self.Found((), str(error)))
+            self.post_message(self.Listed((), str(error)))
 
-    def on_past_screen_found(self, message: Found) -> None:
-        self._sessions = message.sessions
-        note = message.fault or ("" if message.sessions else "No session yet. Start one from the first screen.")
-        self.query_one("#past-note", Line).show_or_hide(plain(note, "$quiet"))
-        marked = self.query_one(OptionList)
-        before = marked.highlighted or 0
-        marked.set_options(Option(session_row(session), id=session.id) for session in message.sessions)
-        if message.sessions:
-            marked.highlighted = min(before, len(message.sessions) - 1)
+    def on_past_screen_listed(self, message: Listed) -> None:
+        self._all, self._fault = message.sessions, message.fault
+        self._narrow()
+
+    def _narrow(self) -> None:
+        """To what is in the search line: all of them when there is nothing in it."""
+        if self._wanted:
+            self._search(self._wanted, self._all)
+        else:
+            self._show(self._all, _NOTHING)
+
+    def _show(self, sessions: tuple[SessionSummary, ...], found: Found) -> None:
+        """The rows of `sessions`, the marked one still marked."""
+        marked = self._marked_row()
+        self._sessions = sessions
+        self._hits = {name: tuple(hits) for name, hits in groupby(found.hits, key=lambda hit: hit.session_id)}
+        self.query_one("#past-note", Line).show_or_hide(plain(self._note(), "$quiet"))
+        rows = self.query_one(OptionList)
+        before = rows.highlighted or 0
+        rows.clear_options()
+        if sessions:
+            ids = [one.id for one in sessions]
+            at = ids.index(marked.id) if marked and marked.id in ids else min(before, len(ids) - 1)
+            self._add_rows(at + _ROWS)
+            rows.highlighted = at
+
+    def _add_rows(self, until: int) -> None:
+        """Thousands of rows at once would take seconds."""
+        rows = self.query_one(OptionList)
+        more = self._sessions[rows.option_count : until]
+        rows.add_options(Option(session_row(one, self._hits.get(one.id, ())), id=one.id) for one in more)
+
+    def on_option_list_option_highlighted(self, event: OptionList.OptionHighlighted) -> None:
+        if event.option_index + _AHEAD >= event.option_list.option_count:
+            self._add_rows(event.option_list.option_count + _ROWS)
+
+    def _note(self) -> str:
+        if self._fault:
+            return self._fault
+        if not self._all:
+            return "No session yet. Start one from the first screen."
+        if not self._wanted:
+            return ""
+        if not self._sessions:
+            return "Nothing found. All words must be in one answer; fewer or shorter words find more."
+        return f"{len(self._sessions)} of {counted(len(self._all), 'session')}"
+
+    # ---- searching --------------------------------------------------------------------------------------------------
+
+    @property
+    def _wanted(self) -> str:
+        return self.query_one(Input).value.strip()
+
+    def action_find(self) -> None:
+        line = self.query_one(Input)
+        line.display = True
+        line.focus()
+
+    def action_to_list(self) -> None:
+        self.query_one(OptionList).focus()
+
+    def action_back(self) -> None:
+        """Out of a search first, then out of the screen."""
+        line = self.query_one(Input)
+        if not line.display:
+            self.dismiss(None)
+            return
+        self.action_to_list()
+        line.display = False
+        line.value = ""
+
+    def on_input_submitted(self) -> None:
+        self.action_to_list()
+
+    def on_input_changed(self) -> None:
+        self._narrow()
+
+    @work(thread=True, exclusive=True, group="search")
+    def _search(self, wanted: str, sessions: tuple[SessionSummary, ...]) -> None:
+        try:
+            found, fault = self._services.search(wanted), ""
+        except SimulatorError as error:
+            found, fault = _NOTHING, str(error)
+        fitting = tuple(one for one in sessions if one.id in found.sessions or fits(one, wanted))
+        self.post_message(self.Searched(wanted, fitting, found, fault))
+
+    def on_past_screen_searched(self, message: Searched) -> None:
+        if message.wanted == self._wanted:  # else a later letter has asked anew
+            self._fault = message.fault
+            self._show(message.sessions, message.found)
+
+    # ---- doing something with one -----------------------------------------------------------------------------------
 
     def on_option_list_option_selected(self) -> None:
-        session = self._marked()
+        """The summary; where something was found in it, the moment it was said."""
+        session = self._readable()
         if session is None:
+            return
+        if self._hits.get(session.id):
+            self.action_replay()
             return
         title = f"{session.title}, {when(session.started)}"
         self.post_message(messages.SummaryWanted(session.id, title, recover=session.state == "cut off"))
 
     def action_replay(self) -> None:
-        session = self._marked()
-        if session is not None:
-            self.post_message(messages.ReplayWanted(session.id, recover=session.state == "cut off"))
+        session = self._readable()
+        if session is None:
+            return
+        recover, hits = session.state == "cut off", self._hits.get(session.id)
+        if hits:
+            hit = hits[0]
+            wanted = messages.ReplayWanted(session.id, recover=recover, take_id=hit.take_id, at_s=hit.at_s)
+        else:
+            wanted = messages.ReplayWanted(session.id, recover=recover)
+        self.post_message(wanted)
 
     def action_bring_in(self) -> None:
         self.post_message(messages.BringInWanted())
 
-    def _marked(self) -> SessionSummary | None:
-        """The session that is marked, if it can be read; says why not."""
+    def _marked_row(self) -> SessionSummary | None:
         at = self.query_one(OptionList).highlighted
-        if at is None or at >= len(self._sessions):
-            return None
-        session = self._sessions[at]
-        if session.state == "unreadable":
+        return self._sessions[at] if at is not None and at < len(self._sessions) else None
+
+    def _readable(self) -> SessionSummary | None:
+        """The session that is marked, if it can be read; says why not."""
+        session = self._marked_row()
+        if session is not None and session.state == "unreadable":
             self.notify(session.problem or "This session cannot be read.", severity="warning", markup=False)
             return None
         return session
 
     def action_delete(self) -> None:
-        at = self.query_one(OptionList).highlighted
-        if at is None or at >= len(self._sessions):
+        session = self._marked_row()
+        if session is None:
             return
-        session = self._sessions[at]
 
         def answered(yes: bool | None) -> None:
             if yes:
@@ -119,26 +238,3 @@ class PastScreen(AppScreen):
         except SimulatorError as error:
             self.notify(str(error), severity="error", markup=False)
         self._look()
-
-
-def session_row(session: SessionSummary) -> Content:
-    """Two lines: what and when; how long, how much Action, what is wrong."""
-    share = "Action –" if session.action_share is None else f"Action {percent(session.action_share)}"
-    figures = [counted(session.takes, "answer"), clock(session.seconds_spoken), share]
-    if session.flags:
-        figures.append(counted(session.flags, "flag"))
-    state = "" if session.state == "finished" else f"   {one_line(session.problem) or session.state}"
-    return lines(
-        [
-            join((shorten(session.title, 48), "bold"), (f"   {when(session.started)}", "$quiet")),
-            join(("  " + "  ·  ".join(figures), "$quiet"), (state, "$warning")),
-        ]
-    )
-
-
-def when(started: str) -> str:
-    """The day and the minute of an ISO time; the text itself where it is none."""
-    try:
-        return datetime.fromisoformat(started).strftime("%d %b %Y, %H:%M")
-    except ValueError:
-        return one_line(started)
