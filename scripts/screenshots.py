@@ -70,6 +70,15 @@ async def progress(app: SimulatorApp, services: FakeServices, _pilot: Pilot[int]
     app.post_message(messages.ProgressWanted())
 
 
+async def compared(app: SimulatorApp, services: FakeServices, pilot: Pilot[int]) -> None:
+    with TemporaryDirectory() as folder:
+        services.archive = weeks_of_practice(Path(folder), QUESTIONS)
+        app.post_message(messages.CompareWanted())
+        await _settled(app, pilot)
+        await pilot.press("enter")
+        await _settled(app, pilot)
+
+
 SCENES: dict[str, Scene] = {
     "home": home,
     "set-up": set_up,
@@ -77,6 +86,7 @@ SCENES: dict[str, Scene] = {
     "follow-up": follow_up,
     "summary": summarised,
     "past-sessions": past,
+    "compare": compared,
     "progress": progress,
 }
 

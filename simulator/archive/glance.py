@@ -96,6 +96,7 @@ class TakeGlance:
     counted: bool
     """Of its turn this is the take that counts: the one marked as best, else the last."""
     context: AnswerContext
+    """Its question is None where nobody knows what was asked."""
     seconds: Mapping[Section, float]
     action_share: float
     judged: bool
@@ -152,12 +153,13 @@ def glance(folder: SessionFolder) -> SessionGlance:
     found: list[TakeGlance] = []
     problems: list[str] = []
     counted = counted_takes(folder, takes)
+    asked = {text: (name, family) for name, text, family in _planned(meta)}
     for take in takes:
         try:
-            found += _take(folder, take, counted=take in counted)
+            found += _take(folder, take, asked, counted=take in counted)
         except SimulatorError as error:
             problems.append(str(error))
-    families = dict(_families(meta))
+    families = {text: family for text, (_, family) in asked.items()}
     synthetic = bool(meta.plan.get("synthetic"))
     return SessionGlance(
         folder.id, meta.started, meta.title, synthetic, families, tuple(found), next(iter(problems), folder.notice)
@@ -168,14 +170,17 @@ def _unreadable(folder: SessionFolder, why: str) -> SessionGlance:
     return SessionGlance(folder.id, "", "", False, {}, (), why)
 
 
-def _families(meta: SessionMeta) -> Iterator[tuple[str, str]]:
+def _planned(meta: SessionMeta) -> Iterator[tuple[str, str, str]]:
+    """Id, text and family of the questions; of one that nobody knows, in an imported recording, the id is empty."""
     planned = meta.plan.get("questions", ())
     for question in planned if isinstance(planned, Sequence) else ():
         if isinstance(question, Mapping) and "text" in question and "family" in question:
-            yield str(question["text"]), str(question["family"])
+            yield str(question.get("id", "")), str(question["text"]), str(question["family"])
 
 
-def _take(folder: SessionFolder, take_id: str, *, counted: bool) -> Iterator[TakeGlance]:
+def _take(
+    folder: SessionFolder, take_id: str, asked: Mapping[str, tuple[str, str]], *, counted: bool
+) -> Iterator[TakeGlance]:
     """Nothing for a take without an analysis, or in which nothing was said."""
     path = folder.path / ids.checked(take_id, "take") / ANALYSIS_FILE
     if not path.exists():
@@ -187,19 +192,21 @@ def _take(folder: SessionFolder, take_id: str, *, counted: bool) -> Iterator[Tak
     else:
         figures = _figures(with_corrections(stored.analysis, corrections))
     if figures.delivery.words:
-        yield _glance(take_id, figures, counted=counted)
+        unknown = asked.get(figures.context.question or "", ("known", ""))[0] == ""
+        yield _glance(take_id, figures, counted=counted, unknown=unknown)
 
 
 def _figures(analysis: Analysis) -> _Figures:
     return _Figures.model_validate(analysis)
 
 
-def _glance(take_id: str, figures: _Figures, *, counted: bool) -> TakeGlance:
+def _glance(take_id: str, figures: _Figures, *, counted: bool, unknown: bool) -> TakeGlance:
+    question = None if unknown else figures.context.question
     context, delivery, timing = figures.context, figures.delivery, figures.timing
     return TakeGlance(
         take_id=take_id,
         counted=counted,
-        context=AnswerContext(context.question, context.level, context.company, context.probe, context.opinion),
+        context=AnswerContext(question, context.level, context.company, context.probe, context.opinion),
         seconds=timing.seconds,
         action_share=timing.share.get("A", 0.0),
         judged=any(verdict.rule == "setup" and verdict.ok is not None for verdict in timing.verdicts),

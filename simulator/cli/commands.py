@@ -9,6 +9,7 @@ from simulator.cli import (
     analysing,
     archive,
     bundles,
+    comparing,
     corrections,
     drilling,
     importing,
@@ -51,6 +52,7 @@ app.command("session")(sessions.session)
 app.command("demo")(sessions.demo)
 app.command("drill")(drilling.drill)
 app.command("analyse")(analysing.analyse)
+app.command("compare")(comparing.compare)
 app.command("progress")(progress.progress)
 app.command("list")(archive.list_sessions)
 app.command("report")(reporting.report)

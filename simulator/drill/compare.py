@@ -48,19 +48,40 @@ def compare(before: TakeRecord, after: TakeRecord) -> Comparison:
     assert first is not None and second is not None  # noqa: PT018 - one condition of the caller
     assert before.analysis is not None and after.analysis is not None  # noqa: PT018
     earlier, later = before.analysis, after.analysis
-    return Comparison(first, second, tuple(_more(earlier, later)), tuple(_more(later, earlier)))
+    return Comparison(first, second, tuple(_gained(earlier, later)), tuple(_lost(earlier, later)))
 
 
-def _more(base: Analysis, other: Analysis) -> list[str]:
-    """What `other` has that `base` lacks, for the better."""
-    phrases = [entry(name).title for name in _ids(other.signals) if name not in _ids(base.signals)]
-    phrases += [f"no “{entry(name).title}”" for name in _ids(base.flags) if name not in _ids(other.flags)]
-    if other.delivery.quantities and not base.delivery.quantities:
-        phrases.append(f"a number: {other.delivery.quantities[0].text}")
-    fewer = len(base.delivery.fillers) - len(other.delivery.fillers)
-    if fewer > 0:
-        phrases.append(f"{counted(fewer, 'filler')} fewer")
-    return phrases
+def _gained(before: Analysis, after: Analysis) -> list[str]:
+    """What is better after: signals, flags that went, a number, fewer fillers."""
+    phrases = _new(before.signals, after.signals)
+    phrases += [f"no more “{title}”" for title in _new(after.flags, before.flags)]
+    if after.delivery.quantities and not before.delivery.quantities:
+        phrases.append(f"a number: {after.delivery.quantities[0].text}")
+    fewer = -_more_fillers(before, after)
+    return [*phrases, f"{counted(fewer, 'filler')} fewer"] if fewer > 0 else phrases
+
+
+def _lost(before: Analysis, after: Analysis) -> list[str]:
+    """What is worse after."""
+    phrases = _new(after.signals, before.signals)
+    phrases += [f"new: “{title}”" for title in _new(before.flags, after.flags)]
+    if before.delivery.quantities and not after.delivery.quantities:
+        phrases.append("no number any more")
+    more = _more_fillers(before, after)
+    return [*phrases, f"{counted(more, 'filler')} more"] if more > 0 else phrases
+
+
+def _more_fillers(before: Analysis, after: Analysis) -> int:
+    """None are counted against an answer that was typed: it has none of its own."""
+    if before.estimated or after.estimated:
+        return 0
+    return len(after.delivery.fillers) - len(before.delivery.fillers)
+
+
+def _new(base: Sequence[Finding], other: Sequence[Finding]) -> list[str]:
+    """The titles of what `other` has and `base` has not."""
+    known = _ids(base)
+    return [entry(name).title for name in _ids(other) if name not in known]
 
 
 def _ids(findings: Sequence[Finding]) -> list[str]:

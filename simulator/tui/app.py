@@ -122,6 +122,11 @@ class SimulatorApp(ReplayDesk):
 
         self._open(BringingInScreen(self.services))
 
+    def on_compare_wanted(self, message: messages.CompareWanted) -> None:
+        from simulator.tui.screens.questions import QuestionsScreen
+
+        self._open(QuestionsScreen(self.services, message.session_id, message.take_id))
+
     def on_progress_wanted(self) -> None:
         from simulator.tui.screens.progress import ProgressScreen
 

@@ -248,6 +248,24 @@ class Delete(Command):
     keys, shown, label, action = "d,delete", "D", "Delete", "delete"
 
 
+class Compare(Command):
+    """Put takes of the same question side by side."""
+
+    keys, shown, label, action = "v,V", "V", "Compare", "compare"
+
+
+class PickTake(Command):
+    """Take the marked take into the comparison, or leave it out."""
+
+    keys, shown, label, action = "space", "Space", "In or out", "pick"
+
+
+class OtherPart(Command):
+    """From the takes to the comparison, and back."""
+
+    keys, shown, label, action = "", "Tab", "Takes, figures", ""
+
+
 class WithDemos(Command):
     """Count the demos in, where a written candidate answered, or leave them out."""
 
@@ -328,7 +346,7 @@ SESSION: tuple[type[Command], ...] = (
 HOME: tuple[type[Command], ...] = (Move, Choose, QuitHome)
 SET_UP: tuple[type[Command], ...] = (Begin, Move, Change, Back)
 SUMMARY: tuple[type[Command], ...] = (
-    Move, Play, Replay, Correct, EarlierAnswer, LaterAnswer, Back, StopPlaying, WriteReport,
+    Move, Play, Replay, Correct, Compare, EarlierAnswer, LaterAnswer, Back, StopPlaying, WriteReport,
 )  # fmt: skip
 CORRECTING: tuple[type[Command], ...] = (
     BeginEarlier, BeginLater, TakeBack, TakeBackAll, LeaveCorrecting,
@@ -340,8 +358,10 @@ DRILL: tuple[type[Command], ...] = (
 )  # fmt: skip
 DRILLS: tuple[type[Command], ...] = (Move, Choose, TypeInstead, Back)
 PROGRESS: tuple[type[Command], ...] = (Scroll, WithDemos, DrillDue, Back)
-PAST: tuple[type[Command], ...] = (Move, Choose, Find, Replay, ImportRecording, Delete, Back)
+PAST: tuple[type[Command], ...] = (Move, Choose, Find, Replay, Compare, ImportRecording, Delete, Back)
 BRINGING_IN: tuple[type[Command], ...] = (ImportNamed, Back)
+QUESTIONS: tuple[type[Command], ...] = (Move, Choose, Back)
+COMPARE: tuple[type[Command], ...] = (Move, PickTake, OtherPart, Back)
 
 
 TYPING = "In a text field letters and Space are text; F2 or Ctrl+Enter is done, Tab leaves the field."

@@ -36,6 +36,14 @@ class ProgressWanted(Message):
     """Show how the person comes along."""
 
 
+class CompareWanted(Message):
+    """Show questions that were answered more than once, those of this session first; or the takes of this very one."""
+
+    def __init__(self, session_id: str = "", take_id: str = "") -> None:
+        self.session_id, self.take_id = session_id, take_id
+        super().__init__()
+
+
 class DrillsWanted(Message):
     """Show which follow-ups are due."""
 

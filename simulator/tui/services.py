@@ -16,6 +16,7 @@ if TYPE_CHECKING:  # this file is read before the first paint: it must not pull 
     from simulator.answer.types import Level as Bar
     from simulator.archive.types import Correction, Found, Marks, SessionSummary
     from simulator.audio.types import Level, LevelVerdict
+    from simulator.comparing.types import AnsweredQuestion, SideBySide, TakeName
     from simulator.content.models import Library
     from simulator.drill.compare import Comparison
     from simulator.drill.progress import Overview
@@ -189,6 +190,15 @@ class Services(Protocol):
 
     def progress(self, *, with_demos: bool = False) -> ProgressReport:
         """The figures of all sessions, oldest first; demos only when asked for. Waits. Raises SimulatorError."""
+
+    def answered_questions(self) -> Sequence[AnsweredQuestion]:
+        """Every question that was answered with its takes, those answered most often first. Waits.
+
+        Raises SimulatorError.
+        """
+
+    def side_by_side(self, names: Sequence[TakeName]) -> SideBySide:
+        """These takes with all their figures. Waits. Raises SimulatorError."""
 
     def start_drill(self, family: str | None, *, typed: bool) -> LiveDrill:
         """Open a drill of `family`, None for what is due next; it waits for `ask`. Waits. Raises SimulatorError."""

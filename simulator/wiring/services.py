@@ -10,6 +10,8 @@ from simulator.archive.types import Correction, Found, Marks, SessionSummary
 from simulator.audio.deck import Deck
 from simulator.audio.tap import LevelTap
 from simulator.audio.types import Playing
+from simulator.comparing.questions import answered_questions, find_takes, takes_of_question
+from simulator.comparing.types import AnsweredQuestion, SideBySide, TakeName
 from simulator.content.models import Library
 from simulator.demo.candidates import candidates, load_candidate
 from simulator.drill.progress import Overview
@@ -33,7 +35,7 @@ from simulator.wiring.catching_up import CatchUp
 from simulator.wiring.demo import build_demo
 from simulator.wiring.drills import DrillConditions, Drills
 from simulator.wiring.library import open_library
-from simulator.wiring.pasts import open_progress
+from simulator.wiring.pasts import open_progress, open_side_by_side
 from simulator.wiring.rooms import Conditions, build_session, file_sources, recently_asked
 from simulator.wiring.seeds import fresh_seed
 
@@ -169,6 +171,20 @@ class RealServices:
 
     def progress(self, *, with_demos: bool = False) -> ProgressReport:
         return open_progress(self.settings, self.library, self.drill_overview, with_demos=with_demos)
+
+    def answered_questions(self) -> Sequence[AnsweredQuestion]:
+        return answered_questions(open_archive().glances())
+
+    def find_takes(self, named: Sequence[str]) -> tuple[TakeName, ...]:
+        """The takes that a command line means. Raises UsageError."""
+        return find_takes(open_archive().glances(), named)
+
+    def takes_of_question(self, words: str) -> tuple[TakeName, ...]:
+        """Every take of the question that has `words` in it. Raises UsageError."""
+        return takes_of_question(open_archive().glances(), words)
+
+    def side_by_side(self, names: Sequence[TakeName]) -> SideBySide:
+        return open_side_by_side(names, self.library, lambda: self.analyst)
 
     def start_drill(self, family: str | None, *, typed: bool) -> DrillRun:
         chosen = family or self.drills.next()

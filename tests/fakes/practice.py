@@ -1,12 +1,15 @@
 """Sessions that were held, written to an archive with their journal: stories, takes that were redone, follow-ups."""
 
+import struct
 from collections.abc import Sequence
 from dataclasses import asdict, dataclass
 from datetime import datetime
+from pathlib import Path
 
 from simulator.answer.types import Analysis
 from simulator.archive.folder import SessionFolder
 from simulator.archive.store import Archive
+from simulator.audio.types import RATE_HZ
 from simulator.content.models import Question
 from simulator.interview import events as ev
 from simulator.interview.codec import event_to_entry
@@ -62,8 +65,9 @@ class _Writer:
     def _take(self, take_id: str, analysis: Analysis) -> None:
         self.take = take_id
         self.note(ev.FirstBlock(take_id))
-        self.folder.take_path(take_id)
         typed = analysis.estimated
+        if not typed:
+            silence(self.folder.take_path(take_id), analysis.duration_s)
         self.folder.save_transcript(
             take_id, analysis.words, model="typed" if typed else "base", heard="live" if typed else "full"
         )
@@ -72,6 +76,16 @@ class _Writer:
     def _finish(self, probes: Sequence[ProbeChoice]) -> None:
         self.note(ev.Finish(), ev.TakeEnded(self.take, 60.0), ev.WordsFinal(self.take, ()))
         self.note(ev.ProbesChosen(self.take, tuple(probes), 50))
+
+
+def silence(path: Path, seconds: float) -> None:
+    """A recording of nothing: a header, and a hole in the file that takes no room on the disk."""
+    size = int(seconds * RATE_HZ) * 2
+    form = struct.pack("<4sIHHIIHH", b"fmt ", 16, 1, 1, RATE_HZ, RATE_HZ * 2, 2, 16)
+    header = b"RIFF" + struct.pack("<I", 36 + size) + b"WAVE" + form + b"data" + struct.pack("<I", size)
+    with path.open("wb") as file:
+        file.write(header)
+        file.truncate(len(header) + size)
 
 
 def practise(

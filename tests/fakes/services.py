@@ -10,8 +10,12 @@ from simulator.archive.deleting import delete_take
 from simulator.archive.folder import SessionFolder
 from simulator.archive.glance import SessionGlance
 from simulator.archive.marks import mark_best
+from simulator.archive.store import Archive
 from simulator.archive.types import Correction, Found, Hit, Marks, SessionSummary
 from simulator.audio.types import Level, LevelVerdict
+from simulator.comparing.questions import answered_questions
+from simulator.comparing.side_by_side import side_by_side
+from simulator.comparing.types import AnsweredQuestion, SideBySide, TakeName
 from simulator.content.models import Library, Pick, Plan, ProbeFamily, Question, Wording
 from simulator.drill.progress import Overview, overview
 from simulator.drill.run import DrillRun
@@ -155,6 +159,8 @@ class FakeServices:
     stopped: int = 0
     corrections: dict[tuple[str, str], tuple[Correction, ...]] = field(default_factory=dict)
     glances: tuple[SessionGlance, ...] = ()
+    archive: Archive | None = None
+    """Where takes that are compared are read from."""
     drilled: Progress = field(default_factory=Progress)
     today: date = date(2026, 1, 5)
     open_drill: Callable[[str | None, bool], DrillRun] | None = None
@@ -217,6 +223,16 @@ class FakeServices:
         return progress_report(
             self.glances, GUIDELINE, self.library.families, self.drill_overview(), with_demos=with_demos
         )
+
+    def answered_questions(self) -> tuple[AnsweredQuestion, ...]:
+        self._may_fail()
+        return answered_questions(self.archive.glances()) if self.archive else ()
+
+    def side_by_side(self, names: Sequence[TakeName]) -> SideBySide:
+        self._may_fail()
+        archive = self.archive
+        assert archive is not None
+        return side_by_side(names, lambda session_id: load_replay(archive.open(session_id), StoredMind), {})
 
     def start_drill(self, family: str | None, *, typed: bool) -> DrillRun:
         self._may_fail()

@@ -22,9 +22,10 @@ def _drawn(*keys: str) -> Callable[[Pilot[int]], Awaitable[None]]:
     async def run(pilot: Pilot[int]) -> None:
         await pilot.app.workers.wait_for_complete()
         await pilot.pause()
-        await pilot.press(*keys)
-        await pilot.app.workers.wait_for_complete()
-        await pilot.pause()
+        for key in keys:
+            await pilot.press(key)
+            await pilot.app.workers.wait_for_complete()
+            await pilot.pause()
         pilot.app.screen.post_message(SessionChanged())
         await pilot.pause()
 
@@ -46,7 +47,14 @@ def test_listening_at_120_by_40(snap_compare: Compare) -> None:
 def test_progress_at_120_by_40(snap_compare: Compare, tmp_path: Path) -> None:
     services = FakeServices(glances=weeks_of_practice(tmp_path, QUESTIONS).glances())
     app = SimulatorApp(services)
-    shown = _drawn("down", "down", "down", "down", "enter")
+    shown = _drawn("down", "down", "down", "down", "down", "enter")
+    assert snap_compare(app, terminal_size=(120, 40), run_before=shown)
+
+
+def test_takes_side_by_side_at_120_by_40(snap_compare: Compare, tmp_path: Path) -> None:
+    services = FakeServices(archive=weeks_of_practice(tmp_path, QUESTIONS))
+    app = SimulatorApp(services)
+    shown = _drawn("down", "down", "down", "enter", "v", "enter")
     assert snap_compare(app, terminal_size=(120, 40), run_before=shown)
 
 

@@ -18,7 +18,7 @@ def practised(tmp_path: Path, sessions: int = 14) -> FakeServices:
 
 
 async def opened(seen: Stage) -> None:
-    await seen.press("down", "down", "down", "down", "enter")
+    await seen.press("down", "down", "down", "down", "down", "enter")
 
 
 def said(seen: Stage) -> str:

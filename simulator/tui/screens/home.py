@@ -26,8 +26,8 @@ CHOICES = (
     ("quick", "Quick question", "one question, at once"),
     ("demo", "Demo", "watch a candidate; needs no microphone"),
     ("past", "Past sessions", "read and hear again what you said"),
-    ("progress", "Progress", "how you come along, session by session"),
     ("drill", "Drill follow-ups", "one at a time, as it comes due"),
+    ("progress", "Progress", "how you come along, session by session"),
     ("help", "Help", "the keys, and how answers are judged"),
 )
 STAR: tuple[Section, ...] = ("S", "T", "A", "R")

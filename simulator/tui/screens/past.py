@@ -213,6 +213,10 @@ class PastScreen(AppScreen):
             return None
         return session
 
+    def action_compare(self) -> None:
+        session = self._marked_row()
+        self.post_message(messages.CompareWanted(session.id if session else ""))
+
     def action_delete(self) -> None:
         session = self._marked_row()
         if session is None:

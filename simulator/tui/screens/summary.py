@@ -234,6 +234,13 @@ class SummaryScreen(CorrectingScreen):
             fault = str(error)
         self.post_message(self.Rechecked(fault))
 
+    def action_compare(self) -> None:
+        record = self.record
+        if record is None or record.prompt.kind == "probe":
+            self.say("Answers to follow-ups are compared in the drill; here it is the stories.")
+        else:
+            self.post_message(messages.CompareWanted(self._source.session_id, record.take_id))
+
     def action_stop_playing(self) -> None:
         self._services.stop_playing()
         self._fall_silent()

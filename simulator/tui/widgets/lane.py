@@ -34,20 +34,25 @@ class StarLane(Widget):
         self._growing = False
         self._parts: tuple[Stretch, ...] = ()
         self._now_s = 0.0
+        self._scale_s = 0.0
 
     @property
     def parts(self) -> tuple[Stretch, ...]:
         return self._parts
 
-    def show(self, parts: Sequence[Stretch], duration_s: float, *, growing: bool = False) -> None:
-        """Draw `parts` of an answer of `duration_s`; a `growing` one leaves room for what is still to be said."""
+    def show(self, parts: Sequence[Stretch], duration_s: float, *, growing: bool = False, scale_s: float = 0.0) -> None:
+        """Draw `parts` of an answer of `duration_s`; a `growing` one leaves room for what is still to be said.
+
+        `scale_s`: the length that the whole width stands for, to compare lanes; 0 is that of this answer.
+        """
         before = (self._parts, self._cells(self._now_s), self._span_s())
         self._parts, self._now_s, self._growing = tuple(parts), duration_s, growing
+        self._scale_s = scale_s
         if before != (self._parts, self._cells(self._now_s), self._span_s()):
             self.refresh()
 
     def _span_s(self) -> float:
-        return scale_for(max(self._now_s, 1.0)) if self._growing else max(self._now_s, 1.0)
+        return scale_for(max(self._now_s, 1.0)) if self._growing else max(self._now_s, self._scale_s, 1.0)
 
     def _cells(self, seconds: float) -> int:
         return min(self.size.width, round(seconds / self._span_s() * self.size.width))

@@ -1,21 +1,15 @@
-"""An archive to practise in, a session a day."""
+"""An archive to practise in, and its progress."""
 
-from collections.abc import Callable, Sequence
-from datetime import UTC, datetime, timedelta
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 
-from simulator.answer.types import Analysis, Guideline
-from simulator.archive.folder import SessionFolder
+from simulator.answer.types import Guideline
 from simulator.archive.store import Archive
 from simulator.progress.report import progress_report
 from simulator.progress.types import ProgressReport
-from tests.fakes.practice import Asked, practise
-from tests.fakes.told import asked
-
-Hold = Callable[..., SessionFolder]
-BEGAN = datetime(2026, 1, 2, 18, 0, tzinfo=UTC)
+from tests.fakes.holding import Held
 
 
 @pytest.fixture
@@ -24,16 +18,8 @@ def archive(tmp_path: Path) -> Archive:
 
 
 @pytest.fixture
-def hold(archive: Archive) -> Hold:
-    """Holds a session on the next day: one question with these takes, or several with `answers`."""
-    held: list[SessionFolder] = []
-
-    def session(*takes: Analysis, answers: Sequence[Asked] = (), **how: object) -> SessionFolder:
-        questions = answers or (Asked(asked(takes[0].context.question or ""), takes),)
-        held.append(practise(archive, BEGAN + timedelta(days=len(held)), questions, **how))  # type: ignore[arg-type]
-        return held[-1]
-
-    return session
+def hold(archive: Archive) -> Held:
+    return Held(archive)
 
 
 @pytest.fixture

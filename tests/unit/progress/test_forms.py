@@ -15,8 +15,8 @@ from simulator.progress.page import progress_page
 from simulator.progress.tables import progress_csv, progress_json
 from simulator.progress.text import progress_text
 from simulator.progress.types import Point, ProgressReport
+from tests.fakes.holding import Held
 from tests.fakes.told import story
-from tests.unit.progress.conftest import Hold
 
 pytestmark = pytest.mark.unit
 Report = Callable[..., ProgressReport]
@@ -62,7 +62,7 @@ def test_the_chart_of_equal_figures_and_of_none_does_no_harm() -> None:
 
 
 @pytest.mark.parametrize("width", [40, 80, 120])
-def test_no_line_of_the_text_passes_the_width(hold: Hold, report: Report, width: int) -> None:
+def test_no_line_of_the_text_passes_the_width(hold: Held, report: Report, width: int) -> None:
     for day in range(9):
         hold(story(setup_s=30 + day), title=EVIL)
     lines = progress_text(report(), width).splitlines()
@@ -70,7 +70,7 @@ def test_no_line_of_the_text_passes_the_width(hold: Hold, report: Report, width:
     assert "\x1b" not in "".join(lines)
 
 
-def test_the_page_needs_no_network_no_script_and_escapes_what_people_wrote(hold: Hold, report: Report) -> None:
+def test_the_page_needs_no_network_no_script_and_escapes_what_people_wrote(hold: Held, report: Report) -> None:
     folder = hold(story(), title=EVIL)
     (folder.path / "session.json").write_text("{ <script>")
     hold(story(EVIL))
@@ -84,7 +84,7 @@ def test_the_page_needs_no_network_no_script_and_escapes_what_people_wrote(hold:
     assert policy.startswith("default-src 'none'")
 
 
-def test_the_charts_of_the_page_can_be_read_aloud(hold: Hold, report: Report) -> None:
+def test_the_charts_of_the_page_can_be_read_aloud(hold: Held, report: Report) -> None:
     hold(story(setup_s=60))
     hold(story(setup_s=20))
     charts = [attributes for tag, attributes in Reader(progress_page(report())).tags if tag == "svg"]
@@ -99,7 +99,7 @@ def test_an_empty_page_says_how_figures_come_about(report: Report) -> None:
     assert "<svg" not in progress_page(report())
 
 
-def test_csv_has_a_row_a_session_and_nothing_that_a_spreadsheet_would_carry_out(hold: Hold, report: Report) -> None:
+def test_csv_has_a_row_a_session_and_nothing_that_a_spreadsheet_would_carry_out(hold: Held, report: Report) -> None:
     hold(story(setup_s=60), title="=HYPERLINK(1)")
     hold(story(typed=True))
     rows = list(csv.DictReader(io.StringIO(progress_csv(report()))))
@@ -108,7 +108,7 @@ def test_csv_has_a_row_a_session_and_nothing_that_a_spreadsheet_would_carry_out(
     assert [row["typed"] for row in rows] == ["0", "1"]
 
 
-def test_json_has_points_trends_and_what_was_left_out(hold: Hold, report: Report) -> None:
+def test_json_has_points_trends_and_what_was_left_out(hold: Held, report: Report) -> None:
     hold(story(setup_s=60, typed=False))
     hold(story(), synthetic=True)
     data = json.loads(progress_json(report()))

@@ -15,9 +15,9 @@ from simulator.progress.report import caveats
 from simulator.progress.text import notes, progress_text
 from simulator.progress.types import ProgressReport, Series
 from simulator.progress.words import NO_SESSION, ONLY_DEMOS
+from tests.fakes.holding import Held
 from tests.fakes.practice import Asked
 from tests.fakes.told import asked, story
-from tests.unit.progress.conftest import Hold
 
 pytestmark = pytest.mark.unit
 Report = Callable[..., ProgressReport]
@@ -36,27 +36,27 @@ def probe(family: str = "impact") -> ProbeChoice:
     return ProbeChoice(family, f"{family}-1", f"What about {family}?", "it is open", "", 0.0)
 
 
-def test_each_session_is_a_point_oldest_first(hold: Hold, report: Report) -> None:
+def test_each_session_is_a_point_oldest_first(hold: Held, report: Report) -> None:
     hold(story(setup_s=60))
     hold(story(setup_s=20, flags=["vague"]))
     assert values(report(), "setup_s") == [60.0, 20.0]
     assert values(report(), "flags") == [0.0, 1.0]
 
 
-def test_a_take_that_was_redone_does_not_count_unless_it_was_marked_as_best(hold: Hold, report: Report) -> None:
+def test_a_take_that_was_redone_does_not_count_unless_it_was_marked_as_best(hold: Held, report: Report) -> None:
     folder = hold(story(setup_s=60), story(setup_s=20))
     assert values(report(), "setup_s") == [20.0]
     mark_best(folder, "turn-01", True)
     assert values(report(), "setup_s") == [60.0]
 
 
-def test_what_was_corrected_by_hand_counts_as_corrected(hold: Hold, report: Report) -> None:
+def test_what_was_corrected_by_hand_counts_as_corrected(hold: Held, report: Report) -> None:
     folder = hold(story(setup_s=60, action_s=40))
     folder.save_corrections("turn-01", [Correction(0.0, 60.0, "A", "Part S.")])
     assert values(report(), "setup_s") == [0.0]
 
 
-def test_typed_answers_are_left_out_of_timing_and_this_is_said(hold: Hold, report: Report) -> None:
+def test_typed_answers_are_left_out_of_timing_and_this_is_said(hold: Held, report: Report) -> None:
     hold(story(flags=["vague"], typed=True))
     found = report()
     for name in ("setup_s", "action_share", "words_per_minute", "fillers_per_minute"):
@@ -66,20 +66,20 @@ def test_typed_answers_are_left_out_of_timing_and_this_is_said(hold: Hold, repor
     assert "No figure yet." in progress_text(found)
 
 
-def test_an_answer_too_short_to_judge_has_no_timing(hold: Hold, report: Report) -> None:
+def test_an_answer_too_short_to_judge_has_no_timing(hold: Held, report: Report) -> None:
     hold(story(setup_s=5, action_s=10, result_s=2))
     assert values(report(), "setup_s") == []
     assert values(report(), "words_per_minute") == [140.0]
 
 
-def test_a_short_answer_is_allowed_a_quarter_for_its_setup(hold: Hold, report: Report) -> None:
+def test_a_short_answer_is_allowed_a_quarter_for_its_setup(hold: Held, report: Report) -> None:
     hold(story(setup_s=30, action_s=40))
     hold(story(setup_s=30, action_s=140))
     assert [point.on_target for point in series(report(), "setup_s").points] == [False, True]
 
 
 def test_follow_ups_count_by_how_they_were_heard_and_what_cannot_be_told_is_left_out(
-    hold: Hold, report: Report
+    hold: Held, report: Report
 ) -> None:
     grades = (STRONG, Grade("weak", "Nothing.", "", 0.9), Grade("middling", CANNOT_TELL, "", 0.3))
     answers = [
@@ -94,7 +94,7 @@ def test_follow_ups_count_by_how_they_were_heard_and_what_cannot_be_told_is_left
     assert found.follow_ups[0].id == "risks", "what is handled worst stands first"
 
 
-def test_families_and_rubric_tell_what_was_covered_and_what_not(hold: Hold, report: Report) -> None:
+def test_families_and_rubric_tell_what_was_covered_and_what_not(hold: Held, report: Report) -> None:
     hold(story("First?", rubric={"sized": "met", "noticed": "not_heard"}))
     hold(
         answers=[
@@ -112,7 +112,7 @@ def test_families_and_rubric_tell_what_was_covered_and_what_not(hold: Hold, repo
     assert "Not yet: Above and beyond" in text
 
 
-def test_demos_are_left_out_unless_asked_for(hold: Hold, report: Report) -> None:
+def test_demos_are_left_out_unless_asked_for(hold: Held, report: Report) -> None:
     hold(story(setup_s=60))
     hold(story(setup_s=20), synthetic=True)
     assert values(report(), "setup_s") == [60.0]
@@ -120,7 +120,7 @@ def test_demos_are_left_out_unless_asked_for(hold: Hold, report: Report) -> None
     assert values(report(with_demos=True), "setup_s") == [60.0, 20.0]
 
 
-def test_drills_keep_their_own_figures(hold: Hold, report: Report) -> None:
+def test_drills_keep_their_own_figures(hold: Held, report: Report) -> None:
     drilled = Question("impact-1", "impact", "What changed?", (), (), (), "", "", "")
     hold(answers=[Asked(drilled, [story("What changed?", probe="impact", grade=STRONG)])])
     assert report().series[-1].points == ()
@@ -131,19 +131,19 @@ def test_without_a_session_it_says_how_figures_come_about(archive: Archive, repo
     assert NO_SESSION in " ".join(progress_text(report()).split())
 
 
-def test_with_demos_only_it_says_that_these_are_not_the_persons_own(hold: Hold, report: Report) -> None:
+def test_with_demos_only_it_says_that_these_are_not_the_persons_own(hold: Held, report: Report) -> None:
     hold(story(), synthetic=True)
     assert ONLY_DEMOS in " ".join(progress_text(report()).split())
 
 
-def test_with_one_session_it_says_that_there_is_too_little(hold: Hold, report: Report) -> None:
+def test_with_one_session_it_says_that_there_is_too_little(hold: Held, report: Report) -> None:
     hold(story())
     assert "Too little to tell a trend: 1 session has this figure, 8 are needed." in " ".join(
         progress_text(report()).split()
     )
 
 
-def test_a_session_that_cannot_be_read_is_one_line_and_the_others_count(hold: Hold, report: Report) -> None:
+def test_a_session_that_cannot_be_read_is_one_line_and_the_others_count(hold: Held, report: Report) -> None:
     hold(story(setup_s=60))
     lost, damaged = hold(story()), hold(story(), story())
     (lost.path / "session.json").write_text("{ torn")
@@ -154,7 +154,7 @@ def test_a_session_that_cannot_be_read_is_one_line_and_the_others_count(hold: Ho
     assert all("\n" not in line for line in found.problems)
 
 
-def test_a_session_of_a_newer_version_counts_as_far_as_it_can_be_read(hold: Hold, report: Report) -> None:
+def test_a_session_of_a_newer_version_counts_as_far_as_it_can_be_read(hold: Held, report: Report) -> None:
     folder = hold(story(setup_s=60))
     path = folder.path / "session.json"
     path.write_text(path.read_text().replace('"schema": 1', '"schema": 9'))
@@ -163,7 +163,7 @@ def test_a_session_of_a_newer_version_counts_as_far_as_it_can_be_read(hold: Hold
     assert "newer version" in found.problems[0]
 
 
-def test_a_link_out_of_the_archive_is_not_followed(archive: Archive, hold: Hold, report: Report) -> None:
+def test_a_link_out_of_the_archive_is_not_followed(archive: Archive, hold: Held, report: Report) -> None:
     folder = hold(story())
     away = archive.root.parent / "elsewhere"
     folder.path.rename(away)
@@ -172,7 +172,7 @@ def test_a_link_out_of_the_archive_is_not_followed(archive: Archive, hold: Hold,
     assert "link" in report().problems[0]
 
 
-def test_the_guideline_in_force_gives_the_band(hold: Hold, archive: Archive) -> None:
+def test_the_guideline_in_force_gives_the_band(hold: Held, archive: Archive) -> None:
     from simulator.answer.guideline import PRESETS
     from simulator.progress.report import progress_report
 

@@ -1,0 +1,68 @@
+"""`simulator compare`: what is listed, what is compared, calls that cannot work."""
+
+import json
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from simulator.archive.store import Archive
+from simulator.cli import main
+from tests.fakes.holding import Held
+from tests.fakes.told import story
+
+pytestmark = pytest.mark.fault
+Call = Callable[..., tuple[int, str, str]]
+
+
+@pytest.fixture
+def hold(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Held:
+    monkeypatch.setenv("SIMULATOR_HOME", str(tmp_path))
+    return Held(Archive(tmp_path / "recordings"))
+
+
+@pytest.fixture
+def call(capsys: pytest.CaptureFixture[str]) -> Call:
+    def run(*arguments: object) -> tuple[int, str, str]:
+        code = main(["compare", *(str(argument) for argument in arguments)])
+        said = capsys.readouterr()
+        assert "Traceback" not in said.out + said.err
+        return code, said.out, said.err
+
+    return run
+
+
+def test_an_empty_archive_is_no_fault(hold: Held, call: Call) -> None:
+    code, out, _ = call()
+    assert code == 0
+    assert "No question was answered more than once yet" in out
+    assert json.loads(call("--json")[1]) == []
+
+
+def test_takes_are_compared_by_name_by_session_and_by_question(hold: Held, call: Call) -> None:
+    first, second = hold(story(flags=["vague"])), hold(story())
+    outs = [
+        call(f"{first.id}/turn-01", second.id)[1],
+        call(first.id)[1],
+        call("--question", "about a time")[1],
+    ]
+    assert outs[0] == outs[1] == outs[2]
+    assert "no more “What exactly you did stays open”" in " ".join(outs[0].split())
+    assert len(json.loads(call(first.id, "--json")[1])["takes"]) == 2
+
+
+def test_wrong_calls_are_one_line_with_code_2(hold: Held, call: Call) -> None:
+    folder = hold(story())
+    for arguments in (("nowhere",), (folder.id,), (folder.id, "--question", "x"), ("--question", "lunch")):
+        code, out, errors = call(*arguments)
+        assert (code, out) == (2, "")
+        assert len(errors.splitlines()) == 1
+
+
+def test_a_damaged_take_is_one_line_with_code_1(hold: Held, call: Call) -> None:
+    first, second = hold(story()), hold(story())
+    (second.path / "journal.jsonl").unlink()
+    (second.path / "turn-01" / "transcript.json").write_text("{ torn")
+    code, out, _ = call(first.id, second.id)
+    assert code == 0, "the analysis is whole, and that is what is compared"
+    assert "! " in out
