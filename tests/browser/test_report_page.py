@@ -39,30 +39,25 @@ def test_the_word_that_sounds_is_marked_wherever_the_player_is_moved_to(page: Op
             assert page.page.locator(".w.now").count() == 1
 
 
-def test_the_transcript_scrolls_with_the_sound_unless_it_is_told_not_to(page: Opened) -> None:
-    last = page.page.locator("ol.said li").last
-    assert not _in_view(page, "ol.said li:last-of-type")
-    last.locator("button").focus()
-    page.page.evaluate("scrollTo({top: 0, behavior: 'instant'})")
-    page.page.keyboard.press("Enter")
-    page.until("document.querySelector('.here') !== null")
-    page.until(
-        "(() => { const box = document.querySelector('.here').getBoundingClientRect();"
-        " return box.top >= 0 && box.bottom <= innerHeight; })()"
-    )
-    page.page.get_by_label("Follow the sound").uncheck()
-    page.page.evaluate("scrollTo({top: 0, behavior: 'instant'})")
-    page.page.evaluate("document.querySelector('audio').currentTime = 2")
-    page.until("document.querySelector('.w.now').textContent !== 'Annabel'")
-    assert page.page.evaluate("scrollY") == 0
+@pytest.mark.parametrize("follow", [True, False])
+def test_the_transcript_scrolls_with_the_sound_unless_it_is_told_not_to(
+    browser: Browser, with_sound: Path, report: SessionReport, follow: bool
+) -> None:
+    with opened(browser, with_sound, viewport={"width": 900, "height": 500}, reduced_motion="reduce") as page:
+        page.has_sound()
+        page.page.get_by_label("Follow the sound").set_checked(follow)
+        page.page.evaluate("document.querySelector('audio').play()")
+        last = report.answers[-1]
+        page.page.evaluate("at => document.querySelector('audio').currentTime = at", start_of(last, "what"))
+        page.until("['what', 'Annabel'].includes(document.querySelector('.w.now')?.textContent)")
+        assert page.page.evaluate(_IN_VIEW) is follow
+        assert (page.page.evaluate("scrollY") > 0) is follow
 
 
-def _in_view(page: Opened, selector: str) -> bool:
-    box = page.page.locator(selector).last.bounding_box()
-    size = page.page.viewport_size
-    assert box
-    assert size
-    return box["y"] + box["height"] <= size["height"]
+_IN_VIEW = """() => {
+    const line = document.querySelector('.here').getBoundingClientRect();
+    return line.top >= document.querySelector('.player').getBoundingClientRect().bottom && line.bottom <= innerHeight;
+}"""
 
 
 def test_a_quote_is_played_by_the_keyboard_and_ends_with_its_last_word(page: Opened, report: SessionReport) -> None:
@@ -74,6 +69,11 @@ def test_a_quote_is_played_by_the_keyboard_and_ends_with_its_last_word(page: Ope
     page.page.evaluate("at => document.querySelector('audio').currentTime = at", report.answers[0].start_s + 9.3)
     page.until("document.querySelector('audio').paused")
     assert page.time_s == pytest.approx(report.answers[0].start_s + told.end_s + 0.15, abs=0.5)
+
+
+def test_the_player_has_a_name_to_those_who_cannot_see_it(page: Opened) -> None:
+    assert page.page.locator("audio").get_attribute("aria-label") == "The sound of the whole session"
+    assert page.page.get_by_role("region", name="Player").count() == 1
 
 
 def test_the_speed_can_be_chosen(page: Opened) -> None:

@@ -109,6 +109,7 @@ def test_words_that_lie_over_each_other_or_take_no_time_make_captions_that_do_no
     words = (Word("One.", 0.0, 3.0), Word("Two.", 1.0, 1.0), Word("Three.", 1.0, 1.1), Word("Four.", 1.0004, 9.0))
     cues = read_vtt(render_vtt(with_words(report, words)))
     assert all(one.end_ms <= other.start_ms for one, other in pairwise(cues))
+    assert all(cue.start_ms < cue.end_ms for cue in cues)
     assert said(cues, "Interviewer") == ["One.", "Two.", "Three.", "Four."]
 
 
