@@ -12,6 +12,7 @@ from simulator.report.sound import session_sound
 from simulator.report.types import SessionReport
 from simulator.wiring.reports import open_report
 from tests.fakes.recorded import mind, record_session
+from tests.fakes.replaying import record
 
 pytestmark = pytest.mark.unit
 NEAR_S = 0.03
@@ -68,6 +69,17 @@ def test_a_recording_that_is_cut_off_is_silent_from_there_on(tmp_path: Path) -> 
     assert loudness(pcm, first.start_s, first.start_s + 10) > 2000
     told_s = second.start_s + second.turn.words[0].start_s
     assert first_loud_s(pcm, second.start_s) == pytest.approx(told_s, abs=NEAR_S)
+
+
+def test_what_the_interviewer_said_is_heard_where_it_was_recorded(tmp_path: Path) -> None:
+    folder = record_session(tmp_path / "recordings")
+    record(folder.interviewer_path(1), 2.5)
+    report = open_report(folder, mind)
+    pcm = decoded(report, tmp_path)
+    first = report.answers[0]
+    assert (report.parts[0].turn.duration_s, first.start_s) == (2.5, 2.5)
+    assert loudness(pcm, 0.1, 2.4) > 2000
+    assert first_loud_s(pcm, 2.6) == pytest.approx(2.5 + first.turn.words[0].start_s, abs=NEAR_S)
 
 
 def test_a_session_without_any_recording_has_no_sound(tmp_path: Path) -> None:
