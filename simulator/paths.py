@@ -49,6 +49,11 @@ def reports_dir() -> Path:
     return _home("reports") or platformdirs.user_documents_path() / "mock-interviews"
 
 
+def report_path(session_id: str) -> Path:
+    """Where the app writes the report of a session; perhaps nothing is there."""
+    return reports_dir() / f"{session_id}.html"
+
+
 def content_dir(kind: str) -> Path:
     """The shipped `prompts` or `followups` folder: in the checkout, or inside the installed wheel."""
     root = checkout()

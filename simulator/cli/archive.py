@@ -41,6 +41,7 @@ def delete(
     session_id: SessionId, yes: Annotated[bool, typer.Option("--yes", "-y", help="Do not ask.")] = False
 ) -> None:
     """Delete a session for good: audio, words, analysis, and what the search and the drill know of it."""
+    from simulator.paths import report_path
     from simulator.wiring.archive import delete_session, open_archive
 
     open_archive().open(session_id)
@@ -48,5 +49,7 @@ def delete(
         typer.confirm(f"Delete {session_id} with all its recordings?", abort=True)
     drills = delete_session(session_id)
     typer.echo(f"Deleted {session_id}.")
+    if report_path(session_id).exists():
+        typer.echo(f"The report that you wrote of it is still there: {report_path(session_id)}", err=True)
     if drills:
         typer.echo(f"Follow-ups that you drilled on it may quote a sentence of it: {', '.join(drills)}.", err=True)

@@ -239,6 +239,9 @@ class Services(Protocol):
     def replay(self, session_id: str) -> Replay:
         """A session of the archive to be heard again, interviewer included. Waits. Raises SimulatorError."""
 
+    def report_of(self, session_id: str) -> Path | None:
+        """The report that was saved of a session, if there is one."""
+
     def save_report(self, session_id: str) -> Path:
         """Write the session as a page with its sound; where that is. Waits. Raises SimulatorError."""
 

@@ -9,7 +9,7 @@ from simulator.archive.folder import SessionFolder
 from simulator.archive.summary import summarise
 from simulator.errors import SimulatorError
 from simulator.interview.mind import Mind
-from simulator.paths import private_dir, reports_dir
+from simulator.paths import private_dir, report_path
 from simulator.replay.load import load_replay
 from simulator.report.gather import gather
 from simulator.report.sound import session_sound
@@ -33,7 +33,7 @@ def save_page(folder: SessionFolder, mind: Callable[[], Mind]) -> Path:
     Raises BadInput when it cannot be written.
     """
     told = open_report(folder, mind)
-    to = reports_dir() / f"{folder.id}.html"
+    to = report_path(folder.id)
     with files.reporting(to, "save"):
         private_dir(to.parent)
     files.write_private(to, render(told, "html", session_sound(told)).encode("utf-8", "backslashreplace"))

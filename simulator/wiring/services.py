@@ -24,6 +24,7 @@ from simulator.interview.plan import Prompt
 from simulator.interview.planning import Wishes, plan_again, plan_session
 from simulator.interview.session import Session
 from simulator.interview.view import TakeRecord
+from simulator.paths import report_path
 from simulator.progress.types import ProgressReport
 from simulator.replay.types import Replay
 from simulator.settings import Settings, change_settings
@@ -256,6 +257,10 @@ class RealServices:
         from simulator.replay.load import load_replay
 
         return load_replay(open_archive().open(session_id), lambda: self.analyst)
+
+    def report_of(self, session_id: str) -> Path | None:
+        path = report_path(session_id)
+        return path if path.exists() else None
 
     def save_report(self, session_id: str) -> Path:
         from simulator.wiring.reports import save_page

@@ -293,9 +293,16 @@ class FakeServices:
         self._may_fail()
         return load_replay(self.folders[session_id], StoredMind)
 
+    def report_of(self, session_id: str) -> Path | None:
+        return self._report(session_id) if session_id in self.reports else None
+
     def save_report(self, session_id: str) -> Path:
         self._may_fail()
         self.reports.append(session_id)
+        return self._report(session_id)
+
+    @staticmethod
+    def _report(session_id: str) -> Path:
         return Path.home() / "Documents" / "mock-interviews" / f"{session_id}.html"
 
     def deck(self) -> FakeDeck:

@@ -11,6 +11,7 @@ from simulator.archive.folder import SessionFolder
 from simulator.archive.store import Archive
 from simulator.cli import main
 from simulator.drill.store import DrillStore
+from simulator.paths import report_path
 from tests.fakes.archive_samples import PROBE, an_analysis
 from tests.fakes.drilling import TODAY, entry
 
@@ -129,3 +130,15 @@ def test_drills_that_may_quote_a_deleted_session_are_named(archive: Archive, cap
     DrillStore(archive.root).keep("impact", None, type(about)(about.at, None, (), drill.id, f"{told.id}/turn-01", "w"))  # type: ignore[arg-type]
     assert main(["delete", "--yes", told.id]) == 0
     assert drill.id in capsys.readouterr().err
+
+
+def test_a_report_that_was_written_of_a_deleted_session_is_named(archive: Archive, capsys: Captured) -> None:
+    folder, other = made(archive), made(archive, "Other", 1)
+    written = report_path(folder.id)
+    written.parent.mkdir()
+    written.write_text("a page")
+    assert main(["delete", "--yes", folder.id]) == 0
+    assert f"The report that you wrote of it is still there: {written}\n" in capsys.readouterr().err
+    assert written.exists(), "it was made to be kept"
+    assert main(["delete", "--yes", other.id]) == 0
+    assert "report" not in capsys.readouterr().err

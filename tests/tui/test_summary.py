@@ -351,6 +351,14 @@ async def test_delete_asks_and_no_keeps(stage: StageMaker) -> None:
         assert "Monday" not in seen.text
 
 
+async def test_before_a_session_is_deleted_its_report_is_named(stage: StageMaker) -> None:
+    async with stage(_archive()) as seen:
+        seen.services.reports.append("new")
+        await _open_list(seen)
+        await seen.press("d")
+        assert "The report of it stays: ~/Documents/mock-interviews/new.html" in boxed(seen)
+
+
 async def test_an_archive_that_cannot_be_read_is_one_line(stage: StageMaker) -> None:
     async with stage() as seen:
         seen.services.fault = MissingPart("the archive folder is gone", remedy="Make it again")

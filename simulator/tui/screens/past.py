@@ -20,7 +20,7 @@ from simulator.tui.past_rows import fits, session_row, when
 from simulator.tui.screens.base import AppScreen
 from simulator.tui.screens.question_box import QuestionBox
 from simulator.tui.services import Services
-from simulator.tui.text import join, plain, shorten
+from simulator.tui.text import join, plain, shorten, shown_path
 from simulator.tui.widgets.line import Line
 
 _NOTHING = Found()
@@ -226,10 +226,13 @@ class PastScreen(AppScreen):
             if yes:
                 self._delete(session.id)
 
+        report = self._services.report_of(session.id)
+        stays = f" The report of it stays: {shown_path(report)}" if report else ""
+        about = f"{shorten(session.title, 40)}, {when(session.started)}"
         self.app.push_screen(
             QuestionBox(
                 "Delete this session?",
-                f"{shorten(session.title, 40)}, {when(session.started)}: recordings and transcripts go for good.",
+                f"{about}: recordings and transcripts go for good.{stays}",
                 "delete",
                 "keep",
             ),
