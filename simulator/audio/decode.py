@@ -47,6 +47,10 @@ def iter_audio(path: Path, block_s: float = BLOCK_S) -> Iterator[Pcm]:
 
 
 def _first_bytes(path: Path) -> bytes:
+    try:
+        str(path).encode()
+    except UnicodeEncodeError as error:  # of an old disk: the decoders do not open it
+        raise BadInput("has a name that is not UTF-8", where=ascii(str(path)), remedy="Rename it") from error
     if path.is_dir():
         raise BadInput("is a folder, not a sound file", where=str(path), remedy=_REMEDY)
     try:

@@ -202,7 +202,8 @@ def _damage(taken: Taken, declared_s: float | None) -> str:
     """One line on what could not be read, empty where nothing is known to be missing."""
     there_s = taken.sounding.duration_s
     if declared_s is not None and there_s < declared_s - _CUT_OFF_S:
-        return f"is cut off: of {minutes(declared_s)} the first {minutes(there_s)} are there and were brought in"
+        what = taken.fault or "is cut off"
+        return f"{what}; of {minutes(declared_s)} the first {minutes(there_s)} were brought in"
     return f"{taken.fault}; the first {minutes(there_s)} were brought in" if taken.fault else ""
 
 

@@ -23,6 +23,7 @@ from simulator.importing.types import Brought, How
 from tests.benchmarks.scoring import word_errors
 from tests.fakes.importing import Hearer, Watched, an_importer, encode, spoken
 from tests.fakes.signals import AUDIO, recording
+from tests.fakes.terminal import terminal
 
 pytestmark = pytest.mark.fault
 Call = Callable[..., tuple[int, str, str]]
@@ -105,7 +106,7 @@ def test_a_recording_without_its_end_is_brought_in_and_said_to_be_cut_off(call: 
     (tmp_path / "cut.webm").write_bytes(whole[: len(whole) * 6 // 10])
     code, out, errors = call("import", tmp_path / "cut.webm", "--model", "tiny.en")
     assert code == 1
-    assert "cut.webm: is cut off: of 0:22 the first 0:12 are there and were brought in." in faults(errors)[0]
+    assert "cut.webm: is cut off; of 0:22 the first 0:12 were brought in." in faults(errors)[0]
     assert "now session" in out
 
 
@@ -242,3 +243,19 @@ def test_ctrl_c_leaves_one_line_and_its_exit_code(home: Path, talk: Path) -> Non
     (line,) = faults(errors)
     assert line == f"simulator: Interrupted at {talk}. What was done is kept: the same call goes on from there."
     assert "Traceback" not in errors
+
+
+def test_on_a_terminal_there_is_a_bar_that_goes_and_ctrl_c_leaves_one_line(home: Path, talk: Path) -> None:
+    odd = talk.rename(talk.with_name("[bold]talk.wav"))
+    command = [sys.executable, "-m", "simulator", "import", str(odd), "--model", "tiny.en"]
+    env = {**os.environ, "PYTHONPATH": str(ROOT), "TERM": "xterm-256color"}
+    with terminal(command, env, columns=200) as shown:
+        shown.until(lambda text: "[bold]talk.wav: hearing" in text and "%" in text)
+        shown.process.send_signal(signal.SIGINT)
+        text = shown.until("the same call goes on from there.")
+        assert shown.wait() == 130
+        assert "hearing" not in text
+    with terminal(command, env, columns=200) as shown:
+        assert "1 answer, now session" in shown.until("Voices are not told apart")
+        assert shown.wait() == 0
+        assert "hearing" not in shown.text

@@ -1,3 +1,4 @@
+import os
 from pathlib import Path
 
 import numpy as np
@@ -47,6 +48,12 @@ def test_every_kind_and_rate_gives_the_same_sound(tmp_path: Path, ending: str, r
 def test_an_m4a_file_is_read_too(tmp_path: Path) -> None:
     pcm = read_audio(write_m4a(tmp_path / "a.m4a", tone(1.0, 440, 0.3, 44_100)))
     assert alignment(pcm, tone(0.5))[0] > 0.99
+
+
+def test_a_name_that_no_decoder_opens_is_told(tmp_path: Path) -> None:
+    path = write(tmp_path / "a.wav", tone(0.5)).rename(os.fsdecode(os.fsencode(tmp_path) + b"/a\xff.wav"))
+    with pytest.raises(BadInput, match=r"a\\udcff\.wav': has a name that is not UTF-8"):
+        read_audio(path)
 
 
 def test_channels_are_mixed(tmp_path: Path) -> None:

@@ -1,5 +1,6 @@
 import json
 import os
+import re
 import shutil
 from datetime import UTC, datetime
 from pathlib import Path
@@ -21,7 +22,7 @@ from simulator.interview.history import load_records
 from simulator.interview.recovery import complete
 from simulator.replay.load import load_replay
 from simulator.speech.hearing.types import Transcript
-from tests.fakes.importing import SAID, Hearer, Watched, an_importer, spoken
+from tests.fakes.importing import SAID, Hearer, Watched, an_importer, encode, spoken
 from tests.fakes.minds import StoredMind
 from tests.fakes.parts import question, words
 
@@ -270,7 +271,16 @@ def test_a_file_that_lacks_its_end_is_brought_in_as_far_as_it_goes(root: Path, t
     cut.write_bytes(talk.read_bytes()[: 15 * RATE_HZ * 2])
     outcome = bring(root, cut)
     assert outcome.duration_s == pytest.approx(15.0, abs=0.1)
-    assert outcome.damage.startswith("is cut off: of ")
+    assert outcome.damage.startswith("is cut off; of ")
+
+
+def test_one_that_is_damaged_in_its_middle_is_brought_in_up_to_there(root: Path, tmp_path: Path) -> None:
+    source = encode(tmp_path / "a.mp3", spoken("jfk"), "libmp3lame", 44_100)
+    content = source.read_bytes()
+    middle = len(content) // 2
+    source.write_bytes(content[:middle] + bytes(range(256)) * 40 + content[middle + 10_240 :])
+    outcome = bring(root, source)
+    assert re.fullmatch(r"is damaged: .*; of 0:1[01] the first 0:0[456] were brought in", outcome.damage)
 
 
 def test_progress_is_told_in_seconds_of_sound(root: Path, talk: Path) -> None:
