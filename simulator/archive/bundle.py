@@ -41,7 +41,8 @@ _Told = Callable[[str], None]
 def pack(folder: SessionFolder, to: IO[bytes]) -> None:
     """Write the whole session to `to`, which need not be seekable. Files are read once and block by block.
 
-    Raises BadInput when the session is being recorded, when a file cannot be read, or its name not be kept.
+    Raises BadInput when the session is being recorded, when a file cannot be read, or its name not be kept; OSError
+    when `to` takes no more.
     """
     if lock.in_use(folder.path):
         raise BadInput("still being recorded, so it is not exported", where=folder.id, remedy="End the session first.")
@@ -73,12 +74,18 @@ def _packed(bundle: zipfile.ZipFile, folder: SessionFolder, path: Path) -> FileR
     digest, size = hashlib.sha256(), 0
     with files.reporting(path, "read"):
         entry = bundle_zip.entry(f"{folder.id}/{name}", path.stat())
-        with path.open("rb") as source, bundle.open(entry, "w", force_zip64=True) as target:
-            while block := source.read(_BLOCK_BYTES):
-                target.write(block)
-                digest.update(block)
-                size += len(block)
+    with bundle.open(entry, "w", force_zip64=True) as target:
+        for block in _blocks(path):
+            target.write(block)
+            digest.update(block)
+            size += len(block)
     return FileRow(path=name, size=size, sha256=digest.hexdigest())
+
+
+def _blocks(path: Path) -> Iterator[bytes]:
+    with files.reporting(path, "read"), path.open("rb") as source:
+        while block := source.read(_BLOCK_BYTES):
+            yield block
 
 
 # ---- in -------------------------------------------------------------------------------------------------------------

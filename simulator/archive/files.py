@@ -16,10 +16,12 @@ FOLDER_MODE = 0o700
 
 
 @contextlib.contextmanager
-def reporting(path: Path, doing: str) -> Iterator[None]:
-    """Turn an OSError into one line about `path`; `doing` completes "cannot …"."""
+def reporting(path: Path, doing: str, *, but: type[OSError] | tuple[()] = ()) -> Iterator[None]:
+    """Turn an OSError into one line about `path`; `doing` completes "cannot …". One of `but` is left alone."""
     try:
         yield
+    except but:
+        raise
     except OSError as error:
         raise BadInput(f"cannot {doing}: {error.strerror or error}", where=str(path), remedy=_remedy(error)) from error
 

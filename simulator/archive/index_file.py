@@ -8,7 +8,7 @@ from pathlib import Path
 from simulator.archive import files
 
 INDEX_FILE = ".index.sqlite"
-_VERSION = 2
+_VERSION = 3
 """Counted up with every change of the tables or of what is put in them: an index of another number is made anew."""
 _WAIT_S = 1.0
 _BUSY = frozenset((sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED))

@@ -1,5 +1,6 @@
 """All sessions: a folder each under one private root."""
 
+import contextlib
 import shutil
 from collections.abc import Mapping
 from datetime import datetime
@@ -101,7 +102,9 @@ class Archive:
             self.index.forget(session_id)
         finally:
             with files.reporting(hidden, "delete all of the session"):
-                shutil.rmtree(hidden)
+                while hidden.exists():
+                    with contextlib.suppress(FileNotFoundError):  # a program that starts now tidies up the same folder
+                        shutil.rmtree(hidden)
 
     def delete_take(self, session_id: str, take_id: str, *, monotonic_s: float, wall: str) -> None:
         """Remove every trace of one take; see deleting.delete_take for what it raises."""

@@ -11,17 +11,23 @@ from simulator.archive.marks import counted_takes
 from simulator.archive.types import SessionMeta, SessionState, SessionSummary
 from simulator.errors import SimulatorError
 
+_NO_ID = (
+    "not a session id: the name of its folder may have letters, digits, hyphens and underscores only. "
+    "Nothing in it is lost: rename the folder."
+)
+
 
 def summarise(folder: SessionFolder) -> SessionSummary:
     """The summary of a session folder, of state "unreadable" when its session.json or name cannot be used."""
     try:
-        ids.checked(folder.id, "session")
+        if not ids.is_valid(folder.id):
+            return unreadable(folder, _NO_ID)
         if folder.path.is_symlink():
             return unreadable(folder, "a link out of the data folder, which is not followed")
         meta = folder.load_session()
         takes = folder.takes()
     except SimulatorError as error:
-        return unreadable(folder, str(error))
+        return unreadable(folder, _in_folder(folder, str(error)))
     analyses, problem = _analyses(folder, takes)
     return SessionSummary(
         id=folder.id,
@@ -32,9 +38,14 @@ def summarise(folder: SessionFolder) -> SessionSummary:
         flags=sum(len(analysis.flags) for analysis in analyses),
         takes=len(takes),
         state=_state(folder, meta),
-        problem=problem or folder.notice,
+        problem=_in_folder(folder, problem or folder.notice),
         questions=sum(analysis.context.probe is None for analysis in analyses),
     )
+
+
+def _in_folder(folder: SessionFolder, text: str) -> str:
+    """A line about a file, without the long way to the session that it stands under."""
+    return text.replace(f"{folder.path}/", "")
 
 
 def unreadable(folder: SessionFolder, why: str) -> SessionSummary:

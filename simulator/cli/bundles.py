@@ -21,6 +21,7 @@ def export_session(session_id: SessionId, to: Output = None) -> None:
 
     `simulator import` of it gives the same session back, on this machine or another. The zip is not encrypted.
     """
+    from simulator.archive import files
     from simulator.archive.bundle import pack
     from simulator.wiring.archive import open_archive
 
@@ -28,7 +29,9 @@ def export_session(session_id: SessionId, to: Output = None) -> None:
         raise UsageError("a zip is nothing to look at", remedy=f"Give it a file: simulator export {session_id} -o FILE")
     folder = open_archive().open(session_id)
     if to is None:
-        pack(folder, sys.stdout.buffer)
+        with files.reporting(Path("standard output"), "write the zip", but=BrokenPipeError):
+            pack(folder, sys.stdout.buffer)
+            sys.stdout.buffer.flush()
         return
     _write(folder, to)
     typer.echo(f"{session_id} written to {to} ({to.stat().st_size / 1e6:.1f} MB).", err=True)

@@ -24,19 +24,19 @@ def fits(session: SessionSummary, wanted: str) -> bool:
 
 def session_row(session: SessionSummary, hits: Sequence[Hit] = ()) -> Content:
     """What and when; how long, how much Action, what is wrong; and the first sentence that was found in it."""
+    wrong = one_line(session.problem) or ("" if session.state == "finished" else session.state)
+    rows = [join((shorten(session.title or session.id, 48), "bold"), (f"   {when(session.started)}", "$quiet"))]
+    if session.state == "unreadable":
+        return lines([*rows, join((f"  {wrong}", "$warning"))])
+    rows.append(join(("  " + "  ·  ".join(_figures(session)), "$quiet"), (f"   {wrong}" if wrong else "", "$warning")))
+    return lines([*rows, hit_line(hits[0], len(hits) - 1)] if hits else rows)
+
+
+def _figures(session: SessionSummary) -> list[str]:
     share = "Action –" if session.action_share is None else f"Action {percent(session.action_share)}"
     figures = [counted(session.questions, "question")] if session.questions else []
     figures += [counted(session.takes, "answer"), clock(session.seconds_spoken), share]
-    if session.flags:
-        figures.append(counted(session.flags, "flag"))
-    wrong = one_line(session.problem) or ("" if session.state == "finished" else session.state)
-    return lines(
-        [
-            join((shorten(session.title, 48), "bold"), (f"   {when(session.started)}", "$quiet")),
-            join(("  " + "  ·  ".join(figures), "$quiet"), (f"   {wrong}" if wrong else "", "$warning")),
-            *([hit_line(hits[0], len(hits) - 1)] if hits else []),
-        ]
-    )
+    return [*figures, counted(session.flags, "flag")] if session.flags else figures
 
 
 def when(started: str) -> str:

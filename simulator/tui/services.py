@@ -225,7 +225,7 @@ class Services(Protocol):
         """End it now, if it runs."""
 
     def delete(self, session_id: str) -> None:
-        """Remove a session for good. Raises SimulatorError."""
+        """Remove a session for good. Waits. Raises SimulatorError."""
 
     def records(self, session_id: str) -> tuple[TakeRecord, ...]:
         """The takes of a session of the archive, in order. Waits. Raises SimulatorError."""

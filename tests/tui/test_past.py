@@ -163,10 +163,24 @@ async def test_an_answer_to_an_earlier_letter_changes_nothing(stage: StageMaker)
         assert "Stale" not in seen.text
 
 
-async def test_a_session_that_is_only_read_here_says_so(stage: StageMaker) -> None:
+async def test_a_session_that_is_only_read_here_says_so_in_the_list_and_when_it_is_opened(
+    stage: StageMaker, asked: Asked
+) -> None:
     async with stage(services(past=(summary("new", problem="written by a newer version"),))) as seen:
         await opened(seen)
-        assert "written by a newer version" in seen.words
+        assert seen.words.count("written by a newer version") == 1
+        await seen.press("enter")
+        assert seen.words.count("written by a newer version") == 2
+        assert len(asked) == 1
+
+
+async def test_a_folder_that_is_no_session_is_called_by_its_name(stage: StageMaker) -> None:
+    bad = summary("my best story", title="", state="unreadable", problem="rename the folder", takes=0)
+    async with stage(services(past=(bad,))) as seen:
+        await opened(seen)
+        assert "my best story" in seen.text
+        assert "rename the folder" in seen.text
+        assert "0 answers" not in seen.text
 
 
 async def test_thousands_of_sessions_have_rows_as_one_comes_to_them(stage: StageMaker) -> None:

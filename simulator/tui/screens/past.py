@@ -206,12 +206,14 @@ class PastScreen(AppScreen):
         return self._sessions[at] if at is not None and at < len(self._sessions) else None
 
     def _readable(self) -> SessionSummary | None:
-        """The session that is marked, if it can be read; says why not."""
+        """The session that is marked, if it can be read. Says why not, or what is wrong with it."""
         session = self._marked_row()
-        if session is not None and session.state == "unreadable":
-            self.notify(session.problem or "This session cannot be read.", severity="warning", markup=False)
+        if session is None:
             return None
-        return session
+        unreadable = session.state == "unreadable"
+        if session.problem or unreadable:
+            self.notify(session.problem or "This session cannot be read.", severity="warning", markup=False)
+        return None if unreadable else session
 
     def action_compare(self) -> None:
         session = self._marked_row()
@@ -239,9 +241,10 @@ class PastScreen(AppScreen):
             answered,
         )
 
+    @work(thread=True)
     def _delete(self, session_id: str) -> None:
         try:
             self._services.delete(session_id)
         except SimulatorError as error:
-            self.notify(str(error), severity="error", markup=False)
-        self._look()
+            self.app.call_from_thread(self.notify, str(error), severity="error", markup=False)
+        self.app.call_from_thread(self._look)

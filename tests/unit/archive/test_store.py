@@ -125,3 +125,12 @@ def test_a_deletion_that_was_cut_off_is_finished_at_the_next_start(archive: Arch
     session.path.rename(archive.root / f".deleted-{session.id}")
     Archive(archive.root)
     assert list(archive.root.iterdir()) == []
+
+
+def test_a_program_that_starts_meanwhile_may_remove_the_rest_of_a_deleted_session(
+    archive: Archive, session: SessionFolder, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    session.close()
+    monkeypatch.setattr(archive.index, "forget", lambda _: Archive(archive.root))
+    archive.delete(session.id)
+    assert list(archive.root.iterdir()) == []

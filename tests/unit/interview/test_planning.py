@@ -95,3 +95,8 @@ def test_a_follow_up_asked_once_more_is_asked_by_itself_also_when_its_session_is
         "No number.",
     )
     assert again.probes_per_question == 0
+
+
+def test_no_path_of_this_machine_gets_into_a_session(library: Library) -> None:
+    assert library.questions[0].source
+    assert {question.source for question in plan_session(library, Wishes("full"), seed=1).questions} == {""}
