@@ -17,14 +17,15 @@ def answered_questions(sessions: Sequence[SessionGlance], *, demos: bool = False
     """
     found: dict[str, list[PastTake]] = {}
     for session in sessions:
-        for take in _main(session) if session.synthetic == demos else ():
+        for take in main_takes(session) if session.synthetic == demos else ():
             found.setdefault(_key(take.figures.context.question or ""), []).append(take)
     listed = [AnsweredQuestion(takes[-1].figures.context.question or "", tuple(takes)) for takes in found.values()]
     latest = sorted(listed, key=lambda question: question.takes[-1].started, reverse=True)
     return tuple(sorted(latest, key=lambda question: -len(question.takes)))
 
 
-def _main(session: SessionGlance) -> Iterator[PastTake]:
+def main_takes(session: SessionGlance) -> Iterator[PastTake]:
+    """The answers to main questions that are known, in order."""
     for take in session.takes:
         if take.context.probe is None and take.context.question:
             yield PastTake(TakeName(session.id, take.take_id), session.started, session.title, take)
@@ -57,7 +58,7 @@ def _find(sessions: Sequence[SessionGlance], named: str) -> TakeName:
     if not takes:
         raise UsageError(session.problem or "no answer in this session", where=session.id, remedy=_REMEDY)
     if not take_id:
-        main = [take.name.take_id for take in _main(session) if take.figures.counted]
+        main = [take.name.take_id for take in main_takes(session) if take.figures.counted]
         return TakeName(session.id, (main or takes)[0])
     if take_id not in takes:
         raise UsageError("no such answer", where=f"{session.id}/{take_id}", remedy=f"There are {', '.join(takes)}.")

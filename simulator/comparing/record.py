@@ -23,9 +23,12 @@ def compare_json(compared: SideBySide) -> str:
 
 
 def questions_json(questions: Sequence[AnsweredQuestion]) -> str:
-    """An array of the questions that were answered more than once, with the names of their takes."""
+    """An array of the questions that were answered more than once, with the names of their takes.
+
+    `story` marks takes of one story that answered several questions; `question` is then the first of them.
+    """
     data = [
-        {"question": question.text, "takes": [str(take.name) for take in question.takes]}
+        {"question": question.text, "story": question.story, "takes": [str(take.name) for take in question.takes]}
         for question in questions
         if len(question.takes) > 1
     ]

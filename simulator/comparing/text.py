@@ -97,13 +97,15 @@ def _follow_ups(sides: Sequence[Side], width: int) -> list[str]:
 
 
 def questions_text(questions: Sequence[AnsweredQuestion], width: int = WIDTH) -> str:
-    """The questions that were answered more than once with their takes, and how to compare."""
+    """The questions and stories that were told more than once with their takes, and how to compare."""
     lines: list[str] = []
     for question in (one for one in questions if len(one.takes) > 1):
-        lines += wrapped(f"{question.text} ({counted(len(question.takes), 'take')})", width)
+        lines += wrapped(f"{question.title} ({counted(len(question.takes), 'take')})", width)
         for take in question.takes:
             lines += wrapped(str(take.name), width, first="  ")
             lines += wrapped(take_line(take), width, first="    ")
+            if question.story:
+                lines += wrapped(take.figures.context.question or "", width, first="    ")
         lines.append("")
     return "\n".join([*lines, *wrapped(HOW if lines else NONE_TWICE, width)]) + "\n"
 

@@ -32,10 +32,16 @@ class PastTake:
 
 @dataclass(frozen=True, slots=True)
 class AnsweredQuestion:
-    """A question and everything that was ever answered to it, oldest first."""
+    """A question and everything that was ever answered to it, oldest first; or a `story` that answered several."""
 
     text: str
+    """Of a story the question that it answered first."""
     takes: tuple[PastTake, ...]
+    story: bool = False
+
+    @property
+    def title(self) -> str:
+        return f"One story for several questions: {self.text}" if self.story else self.text
 
 
 @dataclass(frozen=True, slots=True)

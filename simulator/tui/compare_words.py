@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from textual.content import Content
 
 from simulator.comparing.table import follow_up_line, seconds_note, table_rows
-from simulator.comparing.text import take_line
+from simulator.comparing.text import take_line, when
 from simulator.review.layout import clock, counted
 from simulator.tui.text import hang, join, lines, one_line, shorten
 
@@ -22,13 +22,14 @@ def question_row(question: AnsweredQuestion, width: int) -> Content:
     """Two lines: the question; how often it was answered and when last."""
     takes = question.takes
     about = f"{counted(len(takes), 'take')}  ·  last: {take_line(takes[-1])}"
-    return lines([join((shorten(question.text, width), "bold")), join((f"  {about}", "$quiet"))])
+    return lines([join((shorten(question.title, width), "bold")), join((f"  {about}", "$quiet"))])
 
 
-def take_row(take: PastTake, number: int | None, width: int) -> Content:
-    """A take to pick: its number in the comparison, or none."""
+def take_row(take: PastTake, number: int | None, width: int, *, with_question: bool = False) -> Content:
+    """A take to pick: its number in the comparison, or none; the session, or where questions differ the question."""
     mark = (f"{number} ", "bold $primary") if number is not None else ("○ ", "$quiet")
-    told = f"{take_line(take)} · {take.title} · {take.name.take_id}"
+    rest = take.figures.context.question if with_question else f"{take.name.take_id} · {take.title}"
+    told = f"{take_line(take)} · {rest}"
     return join(mark, (shorten(told, max(10, width - 2)), "" if number is not None else "$quiet"))
 
 
@@ -45,9 +46,9 @@ def in_order(takes: Sequence[PastTake], chosen: Collection[TakeName]) -> list[Ta
 def lane_head(number: int, side: Side) -> Content:
     """What stands over a lane."""
     best = ("  best", "bold $success") if side.best else ""
-    length = clock(side.analysis.duration_s)
+    told = f"{when(side.started)} · {clock(side.analysis.duration_s)}"
     problem = (f"  ! {one_line(side.problem)}", "$warning") if side.problem else ""
-    return join((f"{number}  ", "bold $primary"), (f"{length}", ""), best, problem)
+    return join((f"{number}  ", "bold $primary"), told, best, problem)
 
 
 def figures(compared: SideBySide, width: int) -> Content:

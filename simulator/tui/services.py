@@ -192,7 +192,7 @@ class Services(Protocol):
         """The figures of all sessions, oldest first; demos only when asked for. Waits. Raises SimulatorError."""
 
     def answered_questions(self) -> Sequence[AnsweredQuestion]:
-        """Every question that was answered with its takes, those answered most often first. Waits.
+        """Questions that were answered with their takes, most often first; then stories that answered several. Waits.
 
         Raises SimulatorError.
         """

@@ -10,7 +10,7 @@ from simulator.archive.types import Correction, Found, Marks, SessionSummary
 from simulator.audio.deck import Deck
 from simulator.audio.tap import LevelTap
 from simulator.audio.types import Playing
-from simulator.comparing.questions import answered_questions, find_takes, takes_of_question
+from simulator.comparing.questions import find_takes, takes_of_question
 from simulator.comparing.types import AnsweredQuestion, SideBySide, TakeName
 from simulator.content.models import Library
 from simulator.demo.candidates import candidates, load_candidate
@@ -36,7 +36,7 @@ from simulator.wiring.catching_up import CatchUp
 from simulator.wiring.demo import build_demo
 from simulator.wiring.drills import DrillConditions, Drills
 from simulator.wiring.library import open_library
-from simulator.wiring.pasts import open_progress, open_side_by_side
+from simulator.wiring.pasts import open_progress, open_questions, open_side_by_side
 from simulator.wiring.rooms import Conditions, build_session, file_sources, recently_asked
 from simulator.wiring.seeds import fresh_seed
 
@@ -174,7 +174,7 @@ class RealServices:
         return open_progress(self.settings, self.library, self.drill_overview, with_demos=with_demos)
 
     def answered_questions(self) -> Sequence[AnsweredQuestion]:
-        return answered_questions(open_archive().glances())
+        return open_questions()
 
     def find_takes(self, named: Sequence[str]) -> tuple[TakeName, ...]:
         """The takes that a command line means. Raises UsageError."""

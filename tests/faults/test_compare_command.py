@@ -8,6 +8,7 @@ import pytest
 
 from simulator.archive.store import Archive
 from simulator.cli import main
+from tests.fakes.answer_models import told
 from tests.fakes.holding import Held
 from tests.fakes.told import story
 
@@ -49,6 +50,15 @@ def test_takes_are_compared_by_name_by_session_and_by_question(hold: Held, call:
     assert outs[0] == outs[1] == outs[2]
     assert "no more “What exactly you did stays open”" in " ".join(outs[0].split())
     assert len(json.loads(call(first.id, "--json")[1])["takes"]) == 2
+
+
+def test_a_story_told_to_two_questions_is_listed_too(hold: Held, call: Call) -> None:
+    words = "Our courier scanner rejected damp labels every Tuesday morning, so parcels piled under the conveyor belt."
+    more = "I borrowed a hairdryer, measured humidity beside the loading gate, and taped a plastic curtain over it."
+    for question in ("First?", "Second?"):
+        hold(told([("S", words), ("A", more)], question=question))
+    out = " ".join(call()[1].split())
+    assert "One story for several questions: First? (2 takes)" in out
 
 
 def test_wrong_calls_are_one_line_with_code_2(hold: Held, call: Call) -> None:

@@ -20,7 +20,8 @@ from simulator.tui.text import join, plain, shorten
 from simulator.tui.widgets.lane import StarLane
 from simulator.tui.widgets.line import Line
 
-_MARGINS = 8
+_MARGINS = 10
+"""The padding of the screen, and the bar to scroll."""
 _FEW = "Pick two takes at least: Space puts the marked one in or out."
 
 
@@ -38,11 +39,12 @@ class CompareScreen(AppScreen):
     def __init__(self, services: Services, question: AnsweredQuestion, wanted: TakeName | None = None) -> None:
         self._services, self._question = services, question
         self._picked = words.first_choice(question.takes, wanted)
+        self._come_from = next((at for at, take in enumerate(question.takes) if take.name == wanted), 0)
         self._compared: SideBySide | None = None
         super().__init__()
 
     def body(self) -> Iterable[Widget]:
-        yield Line(join((shorten(self._question.text, 200), "bold $primary")), id="compare-question")
+        yield Line(join((shorten(self._question.title, 200), "bold $primary")), id="compare-question")
         yield OptionList(id="takes", markup=False)
         yield Line(plain("Reading…", "$quiet"), id="compare-note")
         yield VerticalScroll(id="compared")
@@ -50,7 +52,7 @@ class CompareScreen(AppScreen):
     def on_mount(self) -> None:
         self._fill()
         listed = self.query_one(OptionList)
-        listed.highlighted = 0
+        listed.highlighted = self._come_from
         listed.focus()
         self._compare()
 
@@ -71,7 +73,9 @@ class CompareScreen(AppScreen):
         listed = self.query_one(OptionList)
         before = listed.highlighted
         numbers = {name: number for number, name in enumerate(self._picked, start=1)}
-        rows = (words.take_row(take, numbers.get(take.name), self._width) for take in self._question.takes)
+        story, width = self._question.story, self._width
+        takes = self._question.takes
+        rows = (words.take_row(take, numbers.get(take.name), width, with_question=story) for take in takes)
         listed.set_options(Option(row) for row in rows)
         listed.highlighted = before
 

@@ -19,6 +19,7 @@ from simulator.tui.commands import (
     CORRECTING,
     SUMMARY,
     Back,
+    Compare,
     Correct,
     Help,
     Move,
@@ -59,7 +60,20 @@ class SummaryScreen(CorrectingScreen):
             super().__init__()
 
     COMMANDS_HERE = (*SUMMARY, *CORRECTING)
-    KEYS_SHOWN = (Move, Play, Replay, Correct, OtherAnswer, Back, Help, WriteReport, StopPlaying, Palette, QuitApp)
+    KEYS_SHOWN = (
+        Move,
+        Play,
+        Replay,
+        Correct,
+        OtherAnswer,
+        Back,
+        Help,
+        Compare,
+        WriteReport,
+        StopPlaying,
+        Palette,
+        QuitApp,
+    )
     BINDINGS = bindings(*SUMMARY)
 
     def __init__(self, services: Services, source: RecordSource, title: str) -> None:

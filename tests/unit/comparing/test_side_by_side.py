@@ -148,7 +148,7 @@ def test_the_list_names_takes_as_they_are_to_be_written(hold: Held, archive: Arc
     assert f"{folder.id}/turn-01-take-2" in text
     assert "Second?" not in text
     assert json.loads(questions_json(questions)) == [
-        {"question": "First?", "takes": [f"{folder.id}/turn-01", f"{folder.id}/turn-01-take-2"]}
+        {"question": "First?", "story": False, "takes": [f"{folder.id}/turn-01", f"{folder.id}/turn-01-take-2"]}
     ]
 
 
