@@ -22,7 +22,7 @@ from simulator.tui import messages  # noqa: E402
 from simulator.tui.app import SimulatorApp  # noqa: E402
 from simulator.tui.screens.set_up_choices import quick  # noqa: E402
 from tests.fakes.past import weeks_of_practice  # noqa: E402
-from tests.fakes.services import QUESTIONS, FakeServices, session, summary  # noqa: E402
+from tests.fakes.services import QUESTIONS, FakeServices, scripted_replay, session, summary  # noqa: E402
 
 Scene = Callable[[SimulatorApp, FakeServices, Pilot[int]], Awaitable[None]]
 _FONT_FACES = re.compile(r"@font-face\s*\{[^}]*\}\s*")
@@ -55,6 +55,13 @@ async def summarised(app: SimulatorApp, services: FakeServices, pilot: Pilot[int
     await pilot.press("q")
 
 
+async def replayed(app: SimulatorApp, services: FakeServices, pilot: Pilot[int]) -> None:
+    services.replays = {"scripted": scripted_replay()}
+    app.post_message(messages.ReplayWanted("scripted", take_id="turn-01", at_s=53.2))
+    await _settled(app, pilot)
+    await pilot.press("space")
+
+
 async def past(app: SimulatorApp, services: FakeServices, _pilot: Pilot[int]) -> None:
     services.past = (
         summary("c", title="Full mock interview", seconds_spoken=1460.0, action_share=0.63, takes=14, flags=3),
@@ -85,6 +92,7 @@ SCENES: dict[str, Scene] = {
     "session": listening,
     "follow-up": follow_up,
     "summary": summarised,
+    "replay": replayed,
     "past-sessions": past,
     "compare": compared,
     "progress": progress,

@@ -2,10 +2,12 @@
 
 from textual.content import Content
 
+from simulator.replay import navigate
 from simulator.replay.player import Deck
 from simulator.replay.types import Mark, Replay, Turn
 from simulator.tui.past_rows import when
-from simulator.tui.text import clock, join, one_line
+from simulator.tui.text import clock, join, lines, one_line
+from simulator.tui.widgets.question_card import reason
 from simulator.tui.widgets.turn_lane import GLYPHS
 
 MARK_STYLES = {
@@ -15,10 +17,25 @@ MARK_STYLES = {
 EMPTY = "There is nothing to replay in this session."
 
 
-def mark_line(mark: Mark | None) -> Content:
-    """What is to be said about the moment; empty when there is nothing."""
-    if mark is None:
-        return Content("")
+def moment_line(turn: Turn, at_s: float) -> Content:
+    """What is to be said about the moment: the mark it lies in, or why a follow-up is asked."""
+    mark = navigate.mark_at(turn, at_s)
+    if mark is not None:
+        return mark_line(mark)
+    return reason(turn.prompt) if turn.record is None else Content("")
+
+
+def fitted(told: Content, width: int, height: int) -> Content:
+    """As much of `told` as has room, with an ellipsis where it is cut."""
+    rows = told.wrap(width) if width > 0 and height > 0 else [told]
+    if len(rows) <= height or height < 1:
+        return told
+    last = rows[height - 1]
+    cut = last[: max(0, width - 1)].rstrip() if last.cell_length >= width else last.rstrip()
+    return lines([*rows[: height - 1], Content.assemble(cut, "…")])
+
+
+def mark_line(mark: Mark) -> Content:
     told = f"  {one_line(mark.text)}" if mark.text else ""
     return join((f"{GLYPHS[mark.kind]} ", MARK_STYLES[mark.kind]), (one_line(mark.title), "bold"), (told, "$quiet"))
 

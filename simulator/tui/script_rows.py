@@ -73,6 +73,8 @@ def _who(turn: Turn, kind: Callable[[Prompt], str]) -> tuple[tuple[str, Look], .
         told.append((f"  take {number}", "quiet"))
     if record.source == "typed":
         told.append(("  typed", "quiet"))
+    if record.analysis is not None and record.analysis.grade is not None:
+        told.append((f"  {record.analysis.grade.value}", "quiet"))
     if turn.by_hand.best:
         told.append(("  ★ best take", "best"))
     elif not record.kept:

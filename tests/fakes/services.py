@@ -1,17 +1,17 @@
 """The program behind the screens, in memory. Real content models and settings; sessions are `FakeSession`s."""
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from pathlib import Path
 
-from simulator.answer.types import Finding, Grade, RubricItem
+from simulator.answer.types import Finding, Grade, RubricItem, Span
 from simulator.archive.deleting import delete_take
 from simulator.archive.folder import SessionFolder
 from simulator.archive.glance import SessionGlance
 from simulator.archive.marks import mark_best
 from simulator.archive.store import Archive
-from simulator.archive.types import Correction, Found, Hit, Marks, SessionSummary
+from simulator.archive.types import Bookmark, Correction, Found, Hit, Marks, SessionSummary
 from simulator.audio.types import Level, LevelVerdict
 from simulator.comparing.questions import answered_questions
 from simulator.comparing.side_by_side import side_by_side
@@ -21,6 +21,7 @@ from simulator.drill.progress import Overview, overview
 from simulator.drill.run import DrillRun
 from simulator.drill.types import Progress
 from simulator.errors import SimulatorError
+from simulator.interview import events as ev
 from simulator.interview.history import load_record, load_records
 from simulator.interview.plan import Prompt, SessionPlan
 from simulator.interview.view import TakeRecord
@@ -28,6 +29,7 @@ from simulator.probing.types import ProbeChoice
 from simulator.progress.report import progress_report
 from simulator.progress.types import ProgressReport
 from simulator.replay.load import load_replay
+from simulator.replay.timeline import answer_turn, interviewer_turn
 from simulator.replay.types import Replay
 from simulator.settings import Settings
 from simulator.tui.drafts import drafted
@@ -173,6 +175,8 @@ class FakeServices:
     reports: list[str] = field(default_factory=list)
     folders: dict[str, SessionFolder] = field(default_factory=dict)
     """Sessions on disk, to be replayed."""
+    replays: dict[str, Replay] = field(default_factory=dict)
+    """Sessions that are nowhere but here."""
     fake_deck: FakeDeck = field(default_factory=FakeDeck)
     again: list[tuple[str, Prompt]] = field(default_factory=list)
     brought_in: list[Path] = field(default_factory=list)
@@ -291,7 +295,8 @@ class FakeServices:
 
     def replay(self, session_id: str) -> Replay:
         self._may_fail()
-        return load_replay(self.folders[session_id], StoredMind)
+        made = self.replays.get(session_id)
+        return made or load_replay(self.folders[session_id], StoredMind)
 
     def report_of(self, session_id: str) -> Path | None:
         return self._report(session_id) if session_id in self.reports else None
@@ -330,6 +335,27 @@ class FakeServices:
 
     def stop_playing(self) -> None:
         self.stopped += 1
+
+
+def scripted_replay(session_id: str = "scripted") -> Replay:
+    """The scripted story and its follow-up, with a pause, a note and a correction, as a past session."""
+    made = session(questions=1)
+    for seconds in (STORY.end_s + 1.5, PROBE_ANSWER.end_s + 0.5):
+        made.until_listening()
+        made.advance(seconds)
+        made.send(ev.Finish())
+        made.advance(1.0)
+    turns = []
+    probes = [record.prompt for record in made.records if record.prompt.kind == "probe"]
+    for record in made.records:
+        assert record.analysis
+        pauses = (Span("", 43.0, 47.5),) if record.take_id == "turn-01" else ()
+        analysis = replace(record.analysis, delivery=replace(record.analysis.delivery, pauses=pauses))
+        notes = Marks((Bookmark(7.0, "Too long. Start with the fault."),)) if pauses else Marks()
+        turns.append(interviewer_turn(record.prompt, 4.0, Path("asked.wav"), 4.0))
+        record = replace(record, analysis=analysis)
+        turns.append(answer_turn(record, by_hand=notes, probes=probes, audio_s=record.duration_s))
+    return Replay(session_id, "Quick round", "2026-01-05T10:15:00+00:00", tuple(turns))
 
 
 def _defaults() -> dict[str, object]:

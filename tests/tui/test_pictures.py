@@ -6,10 +6,14 @@ from pathlib import Path
 import pytest
 from textual.pilot import Pilot
 
+from simulator.replay.types import Place
 from simulator.tui.app import SimulatorApp
 from simulator.tui.messages import SessionChanged
+from simulator.tui.screens.replay import ReplayScreen
+from simulator.tui.services import ReplaySetup
+from simulator.tui.widgets.script import Script
 from tests.fakes.past import weeks_of_practice
-from tests.fakes.services import QUESTIONS, FakeServices
+from tests.fakes.services import QUESTIONS, FakeServices, scripted_replay
 from tests.fakes.session import FakeSession
 from tests.tui.phases import at
 
@@ -42,6 +46,26 @@ def test_listening_at_80_by_24(snap_compare: Compare) -> None:
 
 def test_listening_at_120_by_40(snap_compare: Compare) -> None:
     assert snap_compare(_app(at("listening")), terminal_size=(120, 40), run_before=_drawn())
+
+
+def test_replay_at_80_by_24(snap_compare: Compare) -> None:
+    assert snap_compare(_replay(), terminal_size=(80, 24), run_before=_in_the_story)
+
+
+def test_replay_at_120_by_40(snap_compare: Compare) -> None:
+    assert snap_compare(_replay(), terminal_size=(120, 40), run_before=_in_the_story)
+
+
+def _replay() -> SimulatorApp:
+    return SimulatorApp(FakeServices(replays={"scripted": scripted_replay()}), ReplaySetup("scripted"))
+
+
+async def _in_the_story(pilot: Pilot[int]) -> None:
+    """In the middle of the sentence that a flag rests on."""
+    while not isinstance(screen := pilot.app.screen, ReplayScreen) or not screen.query_one(Script).size.width:
+        await pilot.pause()
+    screen.go(Place(1, 52.0))
+    await pilot.pause()
 
 
 def test_progress_at_120_by_40(snap_compare: Compare, tmp_path: Path) -> None:

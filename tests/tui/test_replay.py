@@ -45,7 +45,7 @@ def replay(stage: StageMaker, services: FakeServices, folder: SessionFolder) -> 
         *, turn: int = 0, at_s: float = 0.0, size: tuple[int, int] = (80, 30)
     ) -> AsyncIterator[Stage]:
         async with stage(services, opening=ReplaySetup(folder.id), size=size) as seen:
-            while not screen_of(seen).query_one(SessionLane).size.width:
+            while not screen_of(seen).query_one(Script).size.width:
                 await seen.settle()
             screen_of(seen).go(Place(turn, at_s))
             await seen.settle()
@@ -142,6 +142,16 @@ async def test_the_lane_has_the_sections_and_the_marks_of_the_turn(replay: Opene
 async def test_the_mark_at_the_moment_says_why_and_what_to_do(replay: Opened) -> None:
     async with replay(turn=STORY_TURN, at_s=1.95) as seen:
         assert "It leaves open who looked. Say what you found." in seen.words
+
+
+async def test_a_follow_up_says_why_it_was_asked(replay: Opened) -> None:
+    async with replay(turn=3) as seen:
+        assert "Why: It is left open. “I wrote a check”" in seen.words
+
+
+async def test_what_has_no_room_ends_in_an_ellipsis(replay: Opened) -> None:
+    async with replay(turn=STORY_TURN, at_s=1.95, size=(40, 14)) as seen:
+        assert "It leaves…" in seen.words
 
 
 async def test_an_interviewers_turn_without_a_recording_passes_by_the_clock_and_says_so(replay: Opened) -> None:

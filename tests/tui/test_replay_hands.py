@@ -32,6 +32,7 @@ async def test_a_letter_relabels_the_sentence_and_lane_and_transcript_follow_at_
 ) -> None:
     async with replay(turn=STORY_TURN, at_s=0.3) as seen:
         await seen.press("c", "s")
+        assert "1 correction in this answer." in seen.words
         assert "0:00 S * Nobody looked at the backups." in seen.words
         assert [part.section for part in seen.app.screen.query_one(TurnLane).parts] == ["S", "A"]
         assert [(one.section, one.text) for one in folder.load_corrections(STORY)] == [

@@ -4,7 +4,6 @@ from collections.abc import Iterable, Sequence
 from typing import Literal
 
 from textual.containers import Horizontal
-from textual.content import Content
 from textual.widget import Widget
 
 from simulator.answer.lane import stretches
@@ -117,8 +116,9 @@ class PlayerScreen(CorrectingScreen):
         self.query_one("#replay-place", Line).show(plain(note, "$accent"))
 
     def _draw_lines(self, turn: Turn, at_s: float) -> None:
-        mark = Content("") if self._said else replay_words.mark_line(navigate.mark_at(turn, at_s))
-        self.query_one("#mark", Line).show(plain(self._said, "$accent") if self._said else mark, layout=False)
+        note = self.query_one("#mark", Line)
+        told = plain(self._said, "$accent") if self._said else replay_words.moment_line(turn, at_s)
+        note.show(replay_words.fitted(told, note.size.width, note.size.height), layout=False)
         state = replay_words.state_line(
             turn,
             at_s,
@@ -184,6 +184,9 @@ class PlayerScreen(CorrectingScreen):
         if not self._turns:
             return
         self._said = ""
+        self._stand_at(place)
+
+    def _stand_at(self, place: Place) -> None:
         if self.correcting and place.turn != self.place.turn:
             self.action_leave_correcting()
         self._player.go(place)
@@ -250,6 +253,10 @@ class PlayerScreen(CorrectingScreen):
 
     def on_session_lane_pointed(self, message: SessionLane.Pointed) -> None:
         self.go(message.place)
+
+    def on_script_marked(self, message: Script.Marked) -> None:
+        """What was said about it stays."""
+        self._stand_at(message.place)
 
     def on_script_pointed(self, message: Script.Pointed) -> None:
         self.go(message.place)

@@ -36,6 +36,13 @@ class Script(ScrollView, CorrectingKeys, can_focus=True, inherit_bindings=False)
             self.place = place
             super().__init__()
 
+    class Marked(Message):
+        """A sentence was marked by what was done to it: it is to be stood at."""
+
+        def __init__(self, place: Place) -> None:
+            self.place = place
+            super().__init__()
+
     def __init__(self, kind: Callable[[Prompt], str], *, id: str | None = None) -> None:
         super().__init__(id=id)
         self._kind = kind
@@ -88,7 +95,7 @@ class Script(ScrollView, CorrectingKeys, can_focus=True, inherit_bindings=False)
 
     def mark_sentence(self, sentence: int) -> None:
         lines = self._turns[self._turn].lines
-        self.post_message(self.Pointed(Place(self._turn, lines[min(sentence, len(lines) - 1)].start_s)))
+        self.post_message(self.Marked(Place(self._turn, lines[min(sentence, len(lines) - 1)].start_s)))
 
     def stand_at(self, place: Place) -> None:
         """Highlight what is said there; it stays in view."""
