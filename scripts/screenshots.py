@@ -57,7 +57,7 @@ async def summarised(app: SimulatorApp, services: FakeServices, pilot: Pilot[int
 
 async def replayed(app: SimulatorApp, services: FakeServices, pilot: Pilot[int]) -> None:
     services.replays = {"scripted": scripted_replay()}
-    app.post_message(messages.ReplayWanted("scripted", take_id="turn-01", at_s=53.2))
+    app.post_message(messages.ReplayWanted("scripted", take_id="turn-01", at_s=45.7))
     await _settled(app, pilot)
     await pilot.press("space")
 

@@ -5,7 +5,7 @@ from dataclasses import dataclass, field, replace
 from datetime import date
 from pathlib import Path
 
-from simulator.answer.types import Finding, Grade, RubricItem, Span
+from simulator.answer.types import Finding, Grade, RubricItem, Span, Word
 from simulator.archive.deleting import delete_take
 from simulator.archive.folder import SessionFolder
 from simulator.archive.glance import SessionGlance
@@ -346,16 +346,34 @@ def scripted_replay(session_id: str = "scripted") -> Replay:
         made.send(ev.Finish())
         made.advance(1.0)
     turns = []
-    probes = [record.prompt for record in made.records if record.prompt.kind == "probe"]
+    words = made.records[0].words
+    quote = next(one for one in STORY.flags if one.id == "we_only")
+    probes = [
+        replace(record.prompt, quote_start_s=_where_it_is(quote, words).start_s)
+        for record in made.records
+        if record.prompt.kind == "probe"
+    ]
     for record in made.records:
         assert record.analysis
-        pauses = (Span("", 43.0, 47.5),) if record.take_id == "turn-01" else ()
-        analysis = replace(record.analysis, delivery=replace(record.analysis.delivery, pauses=pauses))
+        pauses = (Span("", STORY.end_s, STORY.end_s + 1.5),) if record.take_id == "turn-01" else ()
+        analysis = replace(
+            record.analysis,
+            delivery=replace(record.analysis.delivery, pauses=pauses),
+            flags=tuple(_where_it_is(one, record.words) for one in record.analysis.flags if pauses),
+            signals=tuple(_where_it_is(one, record.words) for one in record.analysis.signals if pauses),
+        )
         notes = Marks((Bookmark(7.0, "Too long. Start with the fault."),)) if pauses else Marks()
         turns.append(interviewer_turn(record.prompt, 4.0, Path("asked.wav"), 4.0))
         record = replace(record, analysis=analysis)
         turns.append(answer_turn(record, by_hand=notes, probes=probes, audio_s=record.duration_s))
     return Replay(session_id, "Quick round", "2026-01-05T10:15:00+00:00", tuple(turns))
+
+
+def _where_it_is(finding: Finding, words: Sequence[Word]) -> Finding:
+    """With the times of the words that it quotes."""
+    quoted, bare = finding.quote.split(), [word.text.strip(".,") for word in words]
+    first = next(at for at in range(len(bare)) if bare[at : at + len(quoted)] == quoted)
+    return replace(finding, start_s=words[first].start_s, end_s=words[first + len(quoted) - 1].end_s)
 
 
 def _defaults() -> dict[str, object]:

@@ -61,10 +61,10 @@ def _replay() -> SimulatorApp:
 
 
 async def _in_the_story(pilot: Pilot[int]) -> None:
-    """In the middle of the sentence that a flag rests on."""
+    """In the middle of the words that a flag rests on."""
     while not isinstance(screen := pilot.app.screen, ReplayScreen) or not screen.query_one(Script).size.width:
         await pilot.pause()
-    screen.go(Place(1, 52.0))
+    screen.go(Place(1, 45.7))
     await pilot.pause()
 
 
