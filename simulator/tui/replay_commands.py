@@ -59,7 +59,7 @@ class EarlierFinding(Command):
 class LaterFinding(Command):
     """To the next finding, follow-up or bookmark: why, and what to do about it, stands below the lane."""
 
-    keys, shown, label, action = "n,N", "N", "Next finding", "later('mark')"
+    keys, shown, label, action = "n,N", "N", "Finding", "later('mark')"
 
 
 class EarlierTurn(Command):
@@ -140,7 +140,7 @@ REPLAY: tuple[type[Command], ...] = (
     DeleteTake, Back,
 )  # fmt: skip
 REPLAY_BAR: tuple[type[Command], ...] = (
-    PlayPause, LaterFinding, Seek, BySentence, BySection, Speed, Help, Back, LoopSentence, NoteHere, Correct, AgainNow,
+    PlayPause, Seek, BySentence, LaterFinding, Help, Back, BySection, Speed, LoopSentence, NoteHere, Correct, AgainNow,
     Palette, QuitApp,
 )  # fmt: skip
 """The key bar: what goes two ways is there once."""
