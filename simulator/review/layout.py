@@ -9,7 +9,8 @@ NARROWEST = 40
 
 def clean(text: str) -> str:
     """`text` on one line, without control characters (a transcript may come from any file)."""
-    return "".join(character for character in " ".join(text.split()) if character.isprintable())
+    line = " ".join(text.split())
+    return line if line.isprintable() else "".join(character for character in line if character.isprintable())
 
 
 def wrapped(text: str, width: int, *, first: str = "", rest: str | None = None) -> list[str]:

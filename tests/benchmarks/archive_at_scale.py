@@ -100,6 +100,8 @@ def main() -> int:
         archive.list()
         print(f"index {(archive.index.path).stat().st_size / 1e6:.0f} MB")
         print(f"list, running: {median_s(archive.list):.3f} s   (wanted: {WANTED_LIST_S})")
+        nothing = Path(place) / "empty"
+        print(f"start-up alone, cold process over an empty archive: {cold_s(nothing, 'list'):.3f} s")
         print(f"list, cold process: {cold_s(home, 'list'):.3f} s, --json {cold_s(home, 'list', '--json'):.3f} s")
         for words in SEARCHES:
             found = archive.index.search(words)

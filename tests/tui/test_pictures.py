@@ -16,6 +16,7 @@ from tests.fakes.past import weeks_of_practice
 from tests.fakes.services import QUESTIONS, FakeServices, scripted_replay
 from tests.fakes.session import FakeSession
 from tests.tui.phases import at
+from tests.tui.test_past import services as searched_services
 
 pytestmark = pytest.mark.tui
 
@@ -84,3 +85,9 @@ def test_takes_side_by_side_at_120_by_40(snap_compare: Compare, tmp_path: Path) 
 
 def test_home_at_60_by_18(snap_compare: Compare) -> None:
     assert snap_compare(_app(), terminal_size=(60, 18), run_before=_drawn("down"))
+
+
+def test_past_sessions_searched_at_100_by_24(snap_compare: Compare) -> None:
+    app = SimulatorApp(searched_services())
+    shown = _drawn("down", "down", "down", "enter", "slash", *"backups", "enter")
+    assert snap_compare(app, terminal_size=(100, 24), run_before=shown)
