@@ -1,6 +1,6 @@
 """What is known of a story: its main answer and the answers to its probes so far, taken together."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from simulator.answer.types import Analysis, Finding
@@ -68,13 +68,12 @@ class Story:
     @property
     def open_flags(self) -> dict[str, Finding]:
         """Flags of any answer that no later answer has settled. A shortness of a probe's answer is no flag."""
-        found = _first(
+        return _first(
             flag
             for place, answer in enumerate((self.main, *self.later))
             for flag in answer.flags
-            if place == 0 or flag.id not in _MISSING
+            if (place == 0 or flag.id not in _MISSING) and not self._settled(flag.id, self.later[place:])
         )
-        return {name: flag for name, flag in found.items() if not self._settled(name)}
 
     def answer_of(self, finding: Finding) -> int:
         """Which answer a finding is of: 0 is the main one."""
@@ -86,11 +85,12 @@ class Story:
         heard = {finding.id for answer in self.later for finding in answer.signals}
         return frozenset(family for family, signals in ANSWERS.items() if signals & heard)
 
-    def _settled(self, flag: str) -> bool:
-        heard = {finding.id for answer in self.later for finding in answer.signals}
+    def _settled(self, flag: str, since: Sequence[Analysis]) -> bool:
+        """Whether one of the answers `since` the flag was heard settles it."""
+        heard = {finding.id for answer in since for finding in answer.signals}
         stood_up = any(
             answer.context.probe in ADDRESSES[flag] and answer.grade is not None and answer.grade.value == "strong"
-            for answer in self.later
+            for answer in since
         )
         return stood_up or bool(SETTLES.get(flag, frozenset()) & heard)
 

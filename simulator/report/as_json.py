@@ -49,7 +49,9 @@ def _answer(turn: Turn, part: Part, heard_by: str) -> dict[str, Any]:
     record = turn.record
     assert record is not None, "a turn of the candidate"
     model = None if record.source == "typed" else heard_by or None
-    reviewed = record.analysis and Reviewed(record.take_id, record.analysis, record.probes, model, clashes=part.clashes)
+    reviewed = record.analysis and Reviewed(
+        record.take_id, record.analysis, record.probes, model, clashes=part.clashes, step=part.step
+    )
     return {
         "take": record.take_id,
         "counts": record.kept,

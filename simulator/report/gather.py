@@ -8,6 +8,7 @@ from pathlib import PurePath
 
 from simulator.archive.types import SessionSummary
 from simulator.interview.plan import Prompt
+from simulator.probing.standing import story_steps
 from simulator.replay.types import Replay, Turn
 from simulator.report.types import Part, SessionReport
 from simulator.review.clashes import clashes_of
@@ -26,10 +27,11 @@ def gather(replay: Replay, summary: SessionSummary, folder: PurePath, heard_by: 
 
     turns = tuple(replace(turn, problem=local(turn.problem)) for turn in replay.turns)
     counted = [turn.record for turn in turns if turn.record and turn.record.kept and turn.record.analysis]
-    clashes = clashes_of((one.take_id, one.analysis) for one in counted if one.analysis)
+    told = [(one.take_id, one.analysis) for one in counted if one.analysis]
+    clashes, steps = clashes_of(told), story_steps(told)
     starts = accumulate((turn.duration_s for turn in turns), initial=0.0)
     parts = tuple(
-        Part(turn, start_s, name, clashes.get(turn.take_id, ()))
+        Part(turn, start_s, name, clashes.get(turn.take_id, ()), steps.get(turn.take_id))
         for turn, start_s, name in zip(turns, starts, _names(turns), strict=False)
     )
     notices = (IN_USE if summary.state == "in use" else "", replay.notice)

@@ -8,9 +8,11 @@ from simulator.answer.catalogue import entry
 from simulator.answer.quadrant import quadrant_of, quadrant_title
 from simulator.answer.rubric import FIVE_SIGNALS, RUBRIC_TITLES, groups_of, met, outweighing
 from simulator.answer.types import Analysis, Finding, RubricItem, Span
+from simulator.probing.standing import Change, Step
 from simulator.probing.types import ProbeChoice
 from simulator.report.types import Part, SessionReport
 from simulator.review.clashes import Clash
+from simulator.review.standing import KINDS, change_title, change_why, outweighed, step_title, tally
 from simulator.review.terminal import (
     ANSWERED,
     STATES,
@@ -79,6 +81,8 @@ def _left_open(part: Part, report: SessionReport) -> Sequence[ProbeChoice]:
 def _found(part: Part, analysis: Analysis, report: SessionReport) -> Iterable[Titled]:
     yield "Against the guideline", _guideline(analysis)
     yield "How this follow-up was answered", _grade(part, analysis)
+    if part.step is not None and part.by_candidate:
+        yield step_title(part.step), _step(part, part.step, report)
     yield "Shown", [_finding(part, one) for one in analysis.signals]
     yield "To work on", [_finding(part, one) for one in analysis.flags]
     yield "Was the question answered?", _answered(part, analysis)
@@ -144,6 +148,18 @@ def _clash(part: Part, clash: Clash[str], report: SessionReport) -> Point:
     earlier = clash.earlier
     first = _quote(told, earlier.quote, earlier.start_s, earlier.end_s, told.name) if told else Quote(earlier.quote)
     return Point(clash.told, quotes=(first, _quote(part, clash.now.quote, clash.now.start_s, clash.now.end_s)))
+
+
+def _step(part: Part, step: Step, report: SessionReport) -> list[Point]:
+    told = [Point(tally(step)), *(Point(one, "but") for one in outweighed(step.now))]
+    return [*told, *(_change(part, one, report) for one in step.changes)]
+
+
+def _change(part: Part, change: Change, report: SessionReport) -> Point:
+    finding, told = change.finding, report.part_of(change.take_id) or part
+    where = told.name if told is not part else ""
+    quotes = (_quote(told, finding.quote, finding.start_s, finding.end_s, where),) if finding.quote else ()
+    return Point(change_title(change), KINDS[change.kind], (change_why(change),), quotes)
 
 
 def _rubric(part: Part, analysis: Analysis) -> Iterable[Titled]:

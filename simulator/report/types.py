@@ -5,6 +5,7 @@ from typing import Literal
 
 from simulator.answer.types import Analysis
 from simulator.archive.types import SessionSummary
+from simulator.probing.standing import Step
 from simulator.replay.types import Line, Turn
 from simulator.review.clashes import Clash
 
@@ -21,6 +22,8 @@ class Part:
     """What it is called in a report: "Question 2", "Question 2, follow-up 1, take 2"; the same for who asks it."""
     clashes: tuple[Clash[str], ...] = ()
     """What in this answer does not fit with an earlier one; `earlier_in` is the take of that one."""
+    step: Step | None = None
+    """What this answer to a follow-up did to its story; under a story what all of them did."""
 
     @property
     def end_s(self) -> float:

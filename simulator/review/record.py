@@ -6,6 +6,7 @@ from pydantic import BaseModel, ConfigDict, Field, PlainSerializer
 
 from simulator.answer.bar import asked_by_id, bar_groups
 from simulator.answer.types import Analysis, RubricItem, Section
+from simulator.probing.standing import Standing, Step
 from simulator.review.clashes import Clash
 from simulator.review.types import Reviewed
 
@@ -65,12 +66,28 @@ class PauseRecord(_Record):
     end_s: Seconds
 
 
+class QuantityRecord(_Record):
+    """`value` null: "dozens" and the like."""
+
+    text: str
+    kind: Literal["money", "percent", "duration", "count"]
+    value: float | None
+    start_s: Seconds
+
+
 class DeliveryRecord(_Record):
+    """`i_count`, `we_count` and the shares are of the Action."""
+
     words_per_minute: Rate
     fillers: list[FillerRecord]
     fillers_per_minute: Rate
     pauses: list[PauseRecord]
     we_share: Part | None
+    i_count: int
+    we_count: int
+    passive_share: Part | None
+    hedges: list[FillerRecord]
+    quantities: list[QuantityRecord]
 
 
 class SignalRecord(_Record):
@@ -78,6 +95,7 @@ class SignalRecord(_Record):
     quote: str
     start_s: Seconds
     confidence: Part
+    why: str
 
 
 class FlagRecord(_Record):
@@ -86,6 +104,7 @@ class FlagRecord(_Record):
     start_s: Seconds
     why: str
     confidence: Part
+    repair: str
 
 
 class RubricRecord(_Record):
@@ -162,8 +181,31 @@ class ClashRecord(_Record):
     why: str
 
 
+class ChangeRecord(_Record):
+    """A signal that was shown or is in doubt, or a flag that was revealed or settled. `take` is where it was said."""
+
+    kind: Literal["shown", "doubted", "revealed", "settled"]
+    id: str
+    quote: str
+    start_s: Seconds
+    take: str
+
+
+class StandingRecord(_Record):
+    """`met` counts the five signals; `outweighed_by` are the disqualifiers that stand against any number of them."""
+
+    met: int
+    outweighed_by: list[str]
+
+
+class StepRecord(_Record):
+    before: StandingRecord
+    now: StandingRecord
+    changes: list[ChangeRecord]
+
+
 class AnswerRecord(_Record):
-    """`id` and `estimated` are left out of the JSON where they do not apply (an audio file has neither)."""
+    """`id`, `estimated` and `story` are left out of the JSON where they do not apply (an audio file has none)."""
 
     schema_number: Literal[1] = Field(default=SCHEMA, alias="schema")
     id: str | int | None = None
@@ -184,6 +226,8 @@ class AnswerRecord(_Record):
     bar: BarRecord
     answered: AnsweredRecord | None
     clashes: list[ClashRecord]
+    story: StepRecord | None = None
+    """What the answers to follow-ups did to the story; only in a session."""
 
     def to_json(self) -> str:
         """One line of JSON."""
@@ -195,7 +239,8 @@ class AnswerRecord(_Record):
 
     @property
     def _unused(self) -> set[str]:
-        return {name for name, used in (("id", self.id is not None), ("estimated", self.estimated)) if not used}
+        used = {"id": self.id is not None, "estimated": self.estimated, "story": self.story is not None}
+        return {name for name, is_used in used.items() if not is_used}
 
 
 def to_record(reviewed: Reviewed) -> AnswerRecord:
@@ -220,6 +265,7 @@ def to_record(reviewed: Reviewed) -> AnswerRecord:
         bar=_bar(analysis),
         answered=None if analysis.answered is None else AnsweredRecord.model_validate(analysis.answered),
         clashes=[_clash(clash) for clash in reviewed.clashes],
+        story=None if reviewed.step is None else _step(reviewed.step),
     )
 
 
@@ -248,3 +294,21 @@ def _clash(clash: Clash[str]) -> ClashRecord:
     return ClashRecord(
         kind=clash.kind, quote=now.quote, start_s=now.start_s, end_s=now.end_s, earlier=said, why=clash.told
     )
+
+
+def _step(step: Step) -> StepRecord:
+    changes = [
+        ChangeRecord(
+            kind=one.kind,
+            id=one.finding.id,
+            quote=one.finding.quote,
+            start_s=one.finding.start_s,
+            take=one.take_id,
+        )
+        for one in step.changes
+    ]
+    return StepRecord(before=_standing(step.before), now=_standing(step.now), changes=changes)
+
+
+def _standing(standing: Standing) -> StandingRecord:
+    return StandingRecord(met=standing.met, outweighed_by=[flag.id for flag in standing.outweighed_by])

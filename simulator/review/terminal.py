@@ -13,9 +13,11 @@ from simulator.answer.lane import lane_cells, stretches
 from simulator.answer.quadrant import quadrant_of, quadrant_title
 from simulator.answer.rubric import FIVE_SIGNALS, RUBRIC_TITLES, groups_of, met, outweighing
 from simulator.answer.types import SECTION_NAMES, SECTIONS, Analysis, Delivery, Finding, RubricItem, Span, Verdict
+from simulator.probing.standing import Step
 from simulator.probing.types import ProbeChoice
 from simulator.review.clashes import Clash
 from simulator.review.layout import NARROWEST, WIDTH, clean, clock, counted, heading, length, wrapped
+from simulator.review.standing import KINDS, change_title, change_why, outweighed, step_title, tally
 from simulator.review.types import Reviewed
 
 STATES = {"met": "met", "not_heard": "not heard", "unclear": "unclear"}
@@ -42,8 +44,12 @@ def report_lines(
     heard: str = "",
     width: int = WIDTH,
     clashes: Sequence[Clash[str]] = (),
+    step: Step | None = None,
 ) -> list[str]:
-    """The report under any `title`; `heard` says where the words come from, `clashes` what does not fit with others."""
+    """The report under any `title`; `heard` says where the words come from, `clashes` what does not fit with others.
+
+    `step`: what the answers to follow-ups did to the story.
+    """
     width = max(width, NARROWEST)
     lines = [*_head(analysis, title, heard, width)]
     if not analysis.words:
@@ -53,6 +59,8 @@ def report_lines(
         lines += heading("Where the time went", time_lines(analysis, width))
         lines += heading("Against the guideline", verdict_lines(analysis.timing.verdicts, width))
     lines += heading("How this follow-up was answered", _grade(analysis, width))
+    if step is not None:
+        lines += heading(step_title(step), step_lines(step, width))
     lines += heading("What was said", transcript_lines(analysis, width))
     lines += heading("Shown", _findings(analysis.signals, width))
     lines += heading("To work on", _findings(analysis.flags, width))
@@ -193,6 +201,19 @@ def clash_lines(clashes: Sequence[Clash[str]], width: int = WIDTH) -> list[str]:
     return lines
 
 
+def step_lines(step: Step, width: int = WIDTH) -> list[str]:
+    """How many signals stand, what outweighs them, and each change with the words that it rests on."""
+    lines = wrapped(tally(step), width, first="  ")
+    for told in outweighed(step.now):
+        lines += wrapped(told, width, first="  But: ")
+    for change in step.changes:
+        lines += wrapped(f"{change_title(change)}: {KINDS[change.kind]}", width, first="  - ", rest="    ")
+        if change.finding.quote:
+            lines += wrapped(f"“{change.finding.quote}”", width, first=_at(change.finding.start_s))
+        lines += wrapped(change_why(change), width, first="    ")
+    return lines
+
+
 def _at(start_s: float) -> str:
     return f"    {clock(start_s)} "
 
@@ -236,7 +257,10 @@ def delivery_lines(delivery: Delivery, width: int = WIDTH, *, estimated: bool = 
 def delivery_facts(delivery: Delivery, *, estimated: bool = False) -> list[str]:
     """Rate, fillers, pauses, I and we, hedges, numbers: counts, with what is usual beside them."""
     rate = f"{delivery.words_per_minute:.0f} words a minute"
-    facts = [f"{rate}, assumed" if estimated else f"{rate} ({_USUAL_RATE})", _said_fillers(delivery)]
+    facts = [
+        f"{rate}, assumed" if estimated else f"{rate} ({_USUAL_RATE})",
+        _said_fillers(delivery, estimated=estimated),
+    ]
     if not estimated:
         facts.append(_said_pauses(delivery.pauses))
     if delivery.we_share is not None:
@@ -244,19 +268,20 @@ def delivery_facts(delivery: Delivery, *, estimated: bool = False) -> list[str]:
     if delivery.passive_share:
         facts.append(f"{delivery.passive_share:.0%} of the Action's sentences are passive")
     if delivery.hedges:
-        facts.append(f"Hedges: {_tally(delivery.hedges)}")
+        facts.append(f"Hedges: {spans_told(delivery.hedges)}")
     numbers = [f"“{quantity.text}”" for quantity in delivery.quantities]
     facts.append(f"Numbers: {', '.join(numbers)}" if numbers else "No number was said")
     return facts
 
 
-def _said_fillers(delivery: Delivery) -> str:
+def _said_fillers(delivery: Delivery, *, estimated: bool) -> str:
+    heard = "" if estimated else " heard"
     if not delivery.fillers:
-        return "No fillers"
+        return f"No fillers{heard}"
     few = delivery.fillers_per_minute <= HARMLESS_FILLERS
     harm = "does no harm" if few else f"up to {HARMLESS_FILLERS:.0f} does no harm"
     count = counted(len(delivery.fillers), "filler")
-    return f"{count}, {delivery.fillers_per_minute:.1f} a minute ({harm}): {_tally(delivery.fillers)}"
+    return f"{count}{heard}, {delivery.fillers_per_minute:.1f} a minute ({harm}): {spans_told(delivery.fillers)}"
 
 
 def _said_pauses(pauses: Sequence[Span]) -> str:
@@ -267,7 +292,8 @@ def _said_pauses(pauses: Sequence[Span]) -> str:
     return f"{counted(len(pauses), 'pause')} over 2 s, the longest {most}"
 
 
-def _tally(spans: Sequence[Span]) -> str:
+def spans_told(spans: Sequence[Span]) -> str:
+    """Each text once, with how often."""
     counts = Counter(span.text for span in spans)
     return ", ".join(text if count == 1 else f"{text} ×{count}" for text, count in counts.most_common())
 

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 
 from simulator.answer.types import Analysis
+from simulator.probing.standing import Step
 from simulator.probing.types import ProbeChoice
 from simulator.review.clashes import Clash
 
@@ -18,6 +19,8 @@ class Reviewed:
     id: str | int | None = None
     clashes: tuple[Clash[str], ...] = ()
     """What does not fit with the answers before it in the same run."""
+    step: Step | None = None
+    """In a session: what the answers to follow-ups did to the story."""
 
     @property
     def name(self) -> str:

@@ -8,11 +8,14 @@ from typing import TYPE_CHECKING
 from textual.content import Content
 
 from simulator.answer.catalogue import entry
-from simulator.answer.delivery import FAST_WPM, HARMLESS_FILLERS, SLOW_WPM
+from simulator.answer.delivery import FAST_WPM, HARMLESS_FILLERS, PAUSE_S, SLOW_WPM
 from simulator.answer.guideline import RULES
 from simulator.answer.timing import told_s
 from simulator.answer.types import SECTION_NAMES, SECTIONS, Analysis, Delivery, Finding, Timing, Verdict
+from simulator.probing.standing import story_steps
 from simulator.review.layout import counted
+from simulator.review.standing import KINDS, change_title, tally
+from simulator.review.terminal import spans_told
 from simulator.tui.text import clock, hang, join, lines, one_line, percent
 from simulator.tui.theme import badge
 
@@ -102,7 +105,7 @@ def delivery_lines(delivery: Delivery, *, notes: bool = True) -> list[Content]:
     rows = [
         _figure("Pace", f"{pace:.0f} words a minute{note}", f"usual: {SLOW_WPM:.0f}–{FAST_WPM:.0f}" if notes else ""),
         _figure(
-            "Fillers",
+            "Fillers heard",
             f"{len(delivery.fillers)}, {delivery.fillers_per_minute:.1f} a minute",
             f"up to {HARMLESS_FILLERS:.0f} do no harm" if notes else "",
         ),
@@ -111,6 +114,10 @@ def delivery_lines(delivery: Delivery, *, notes: bool = True) -> list[Content]:
     if delivery.we_share is not None:
         told = f"“I” {delivery.i_count}, “we” {delivery.we_count}"
         rows.append(_figure("In the Action", told, f"“we” is {percent(delivery.we_share)}"))
+    if delivery.passive_share:
+        rows.append(_figure("Passive", f"{percent(delivery.passive_share)} of the Action's sentences", ""))
+    if delivery.hedges:
+        rows.append(_figure("Hedges", spans_told(delivery.hedges), ""))
     if delivery.quantities:
         numbers = ", ".join(one_line(quantity.text) for quantity in delivery.quantities[:6])
         rows.append(_figure("Numbers", numbers, ""))
@@ -119,7 +126,7 @@ def delivery_lines(delivery: Delivery, *, notes: bool = True) -> list[Content]:
 
 def _pauses(delivery: Delivery) -> str:
     if not delivery.pauses:
-        return "none that is noticed"
+        return f"none over {PAUSE_S:.0f} s"
     longest = max(pause.end_s - pause.start_s for pause in delivery.pauses)
     return f"{counted(len(delivery.pauses), 'pause')}, the longest {longest:.0f} s"
 
@@ -155,4 +162,15 @@ def result_card(records: Sequence[TakeRecord], take_id: str, width: int) -> Cont
     if last is not None and last is not story and last.analysis is not None and last.analysis.grade is not None:
         grade = last.analysis.grade
         parts += [Content(""), join(("Last follow-up  ", "bold"), grade.value, (f"   {grade.because}", "$quiet"))]
+        parts += _after_follow_up(records, take_id, width)
     return lines(parts)
+
+
+def _after_follow_up(records: Sequence[TakeRecord], take_id: str, width: int) -> list[Content]:
+    """What the last follow-up did to the story: how it stands now, and each change in a line."""
+    told = [(record.take_id, record.analysis) for record in records if record.kept and record.analysis]
+    step = story_steps(told).get(take_id)
+    if step is None:
+        return []
+    changes = [f"{change_title(change)}: {KINDS[change.kind]}" for change in step.changes]
+    return [hang(join(("The story  ", "bold")), join(". ".join([tally(step), *changes])), width, 2)]

@@ -11,8 +11,10 @@ from simulator.answer.quadrant import quadrant_of, quadrant_title
 from simulator.answer.rubric import FIVE_SIGNALS, RUBRIC_TITLES, groups_of, met, outweighing
 from simulator.answer.types import Analysis, Finding, LabelledSentence, RubricItem
 from simulator.interview.view import TakeRecord
+from simulator.probing.standing import Change, Step
 from simulator.probing.types import ProbeChoice
 from simulator.review.clashes import Clash
+from simulator.review.standing import KINDS, change_title, change_why, step_title, tally
 from simulator.review.terminal import ANSWERED
 from simulator.tui.answer_words import (
     delivery_lines,
@@ -28,6 +30,12 @@ from simulator.tui.theme import badge
 RUBRIC_MARKS = {"met": ("✓", "bold $success"), "not_heard": ("–", "$quiet"), "unclear": ("?", "bold $warning")}
 ANSWERED_AS = {"yes": "met", "no": "not_heard", "cannot_tell": "unclear"}
 RUBRIC_STATES = {"met": "met", "not_heard": "not heard", "unclear": "unclear"}
+CHANGE_MARKS = {
+    "shown": ("+ ", "bold $success"),
+    "doubted": ("? ", "bold $warning"),
+    "revealed": ("▲ ", "bold $warning"),
+    "settled": ("✓ ", "bold $success"),
+}
 GRADE_STYLES = {"strong": "bold $success", "middling": "bold $warning", "weak": "bold $warning"}
 DOUBT = 0.6
 """Labels less sure than this are marked."""
@@ -68,10 +76,12 @@ def found_again(before: Row, rows: Sequence[Row]) -> int | None:
     return min(near)[1] if near else None
 
 
-def rows(record: TakeRecord, *, wide: bool, width: int, clashes: Sequence[Clash[str]] = ()) -> list[Row]:
+def rows(
+    record: TakeRecord, *, wide: bool, width: int, clashes: Sequence[Clash[str]] = (), step: Step | None = None
+) -> list[Row]:
     """All there is to tell about a take, `width` cells wide.
 
-    `clashes`: what in it does not fit with the session.
+    `clashes`: what in it does not fit with the session; `step`: what follow-ups did to its story.
     In the wide layout verdicts and delivery stand beside the list and are left out of it.
     """
     analysis = record.analysis
@@ -82,7 +92,9 @@ def rows(record: TakeRecord, *, wide: bool, width: int, clashes: Sequence[Clash[
     found = [] if wide else writer.timing()
     found += [
         *writer.grade(),
+        *(writer.step(step) if analysis.grade else ()),
         *writer.findings(),
+        *(() if analysis.grade else writer.step(step)),
         *writer.clashes(clashes),
         *writer.answered(),
         *writer.transcript(),
@@ -122,6 +134,24 @@ class _Writer:
         )  # fmt: skip
         said = [self._quote(grade.quote)] if grade.quote else []
         return [_heading("How this answer stood up"), Row(lines([told, *said]), self._sentence_with(grade.quote))]
+
+    def step(self, step: Step | None) -> list[Row]:
+        """How the story stands now, what outweighs its signals, and each change with words that can be played."""
+        if step is None:
+            return []
+        told = [Row(join((tally(step), "bold")), fixed=True)]
+        told += [self._outweighing(flag, playable=False) for flag in step.now.outweighed_by]
+        return [_heading(step_title(step)), *told, *map(self._change, step.changes)]
+
+    def _change(self, change: Change) -> Row:
+        finding = change.finding
+        title = join((change_title(change), "bold"), (f": {KINDS[change.kind]}", "$quiet"))
+        parts = [hang(join(CHANGE_MARKS[change.kind]), title, self.width, _INDENT)]
+        if finding.quote:
+            parts.append(self._quote(finding.quote, clock(finding.start_s)))
+        parts.append(self._indented(join((one_line(change_why(change)), "$quiet"))))
+        span = (finding.start_s, finding.end_s) if finding.quote else None
+        return Row(lines(parts), span, take_id=change.take_id)
 
     def findings(self) -> list[Row]:
         flags = [self._finding(flag, is_flag=True) for flag in self.analysis.flags]
@@ -200,11 +230,14 @@ class _Writer:
         asked = asked_by_id(item.id)
         return self._item(asked.title, item, f"else: {asked.below}" if item.state == "not_heard" else "")
 
-    def _outweighing(self, flag: Finding) -> Row:
+    def _outweighing(self, flag: Finding, *, playable: bool = True) -> Row:
+        """`playable`: its words are of this take."""
         mark = ("▲ ", "bold $warning")
         told = hang(join(mark), join((entry(flag.id).title, "bold"), (": outweighs them all", "$quiet")), self.width, 2)
-        said = [self._quote(flag.quote, clock(flag.start_s))] if flag.quote else []
-        return Row(lines([told, *said]), (flag.start_s, flag.end_s) if flag.quote else None)
+        if not playable or not flag.quote:
+            return Row(told, fixed=not playable)
+        said = self._quote(flag.quote, clock(flag.start_s))
+        return Row(lines([told, said]), (flag.start_s, flag.end_s))
 
     def _item(self, title: str, item: RubricItem, note: str = "") -> Row:
         state = f"  {RUBRIC_STATES[item.state]}" + (f", {note}" if note else "")

@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 from textual.widgets import OptionList
 
-from simulator.answer.types import QuestionAnswered, RubricItem
+from simulator.answer.types import Finding, QuestionAnswered, RubricItem
 from simulator.errors import BadInput, MissingPart
 from simulator.interview import events as ev
 from simulator.interview.view import TakeRecord
@@ -464,3 +464,20 @@ async def test_a_report_of_words_that_are_still_refined_says_so(stage: StageMake
     async with stage(session=made) as seen:
         await seen.press("w")
         assert "Words are still being refined" in boxed(seen)
+
+
+ASSIGNED = Finding("assigned", "The order of the jobs", 1.2, 2.2, 0.9, "It was given to you.", "Choose another.")
+
+
+async def test_a_follow_up_tells_what_it_did_to_the_story_and_the_story_what_all_did(stage: StageMaker) -> None:
+    made = finished(scripts=(STORY, replace(PROBE_ANSWER, flags=(ASSIGNED,))))
+    async with stage(session=made, size=(120, 60)) as seen:
+        for side in ("right", "left"):
+            await seen.press(side)
+            await _mark(seen, "Somebody gave you this work: revealed")
+            assert "The story after this follow-up" in seen.words
+            assert "of the five signals" in seen.words
+            assert "Somebody gave you this work: outweighs them all" in seen.words
+            seen.services.played.clear()
+            await seen.press("enter")
+            assert seen.services.played[-1][1:] == (pytest.approx(1.0), pytest.approx(2.4))

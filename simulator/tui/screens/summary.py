@@ -12,6 +12,7 @@ from textual.widget import Widget
 from simulator.answer.lane import stretches
 from simulator.errors import SimulatorError
 from simulator.interview.view import TakeRecord
+from simulator.probing.standing import Step, story_steps
 from simulator.review.clashes import Clash, clashes_of
 from simulator.tui import messages, session_words
 from simulator.tui.answer_words import delivery_lines, section_table, verdict_lines
@@ -80,6 +81,7 @@ class SummaryScreen(CorrectingScreen):
         self._title = title
         self._records: tuple[TakeRecord, ...] = ()
         self._clashes: dict[str, tuple[Clash[str], ...]] = {}
+        self._steps: dict[str, Step] = {}
         self._at = 0
         self._drawn = self._writing = False
         self._played: Timer | None = None
@@ -132,7 +134,7 @@ class SummaryScreen(CorrectingScreen):
         if records != self._records or not self._drawn:
             self._records, self._drawn = records, True
             told = [(record.take_id, record.analysis) for record in records if record.analysis]
-            self._clashes = clashes_of(told)
+            self._clashes, self._steps = clashes_of(told), story_steps(told)
             self._at = min(self._at, max(0, len(records) - 1))
             self._draw()
 
@@ -158,8 +160,8 @@ class SummaryScreen(CorrectingScreen):
         parts = stretches(analysis.sentences) if analysis else ()
         self.query_one(StarLane).show(parts, analysis.duration_s if analysis else record.duration_s)
         listed = self.query_one(AnswerRows)
-        clashes = self._clashes.get(record.take_id, ())
-        listed.fill(rows(record, wide=self.wide, width=listed.row_width, clashes=clashes))
+        clashes, step = self._clashes.get(record.take_id, ()), self._steps.get(record.take_id)
+        listed.fill(rows(record, wide=self.wide, width=listed.row_width, clashes=clashes, step=step))
         if analysis:
             aside = [
                 join(("Timing", "bold $primary")), section_table(analysis.timing), Content(""),

@@ -40,9 +40,13 @@ def test_a_recording_gives_exactly_the_keys_of_schema_1(service: AnalysisService
     assert list(found["timing"]) == ["seconds", "share", "setup_s", "action_share", "silence_s", "verdicts"]
     assert list(found["timing"]["seconds"]) == ["S", "T", "A", "R", "L", "O"]
     assert found["timing"]["verdicts"][0] == {"rule": "setup", "target": "< 50 s", "value": 1.1, "ok": None}
-    assert list(found["delivery"]) == ["words_per_minute", "fillers", "fillers_per_minute", "pauses", "we_share"]
-    assert found["signals"] == [{"id": "noticed", "quote": "So, I fixed it.", "start_s": 0.5, "confidence": 0.9123}]
-    assert list(found["flags"][0]) == ["id", "quote", "start_s", "why", "confidence"]
+    counted = ["i_count", "we_count", "passive_share", "hedges", "quantities"]
+    said = ["words_per_minute", "fillers", "fillers_per_minute", "pauses", "we_share"]
+    assert list(found["delivery"]) == [*said, *counted]
+    (signal,) = found["signals"]
+    assert signal.pop("why").startswith("You tell how you spotted it")
+    assert signal == {"id": "noticed", "quote": "So, I fixed it.", "start_s": 0.5, "confidence": 0.9123}
+    assert list(found["flags"][0]) == ["id", "quote", "start_s", "why", "confidence", "repair"]
     assert list(found["rubric"][0]) == ["id", "state", "quote", "start_s", "end_s", "confidence", "value"]
     assert (found["bar"]["level"], found["bar"]["company"]) == ("mid", None)
     assert [item["id"] for item in found["bar"]["items"]] == ["stakeholders", "won_people", "tradeoffs"]
@@ -72,6 +76,14 @@ def test_rounded_sections_and_silence_still_make_the_duration(service: AnalysisS
     assert sum(timing["seconds"].values()) + timing["silence_s"] == pytest.approx(found["duration_s"], abs=0.01)
     assert sum(timing["share"].values()) == pytest.approx(1, abs=0.001)
     assert found["delivery"]["fillers"][0] == {"text": "um", "start_s": 0.857}
+
+
+def test_what_is_counted_is_written_with_its_times(service: AnalysisService, tmp_path: Path) -> None:
+    found = as_json(service, tmp_path / "a.txt", "I think I paid forty dollars and we left. " * 3)["delivery"]
+    assert [one["text"] for one in found["hedges"]] == ["i think"] * 3
+    first = found["quantities"][0]
+    assert (first["text"], first["kind"], first["value"]) == ("forty dollars", "money", 40.0)
+    assert (found["i_count"], found["we_count"]) == (2, 1)  # of one sentence: the others are no Action
 
 
 def test_a_value_that_json_cannot_carry_is_refused() -> None:

@@ -6,6 +6,7 @@ from hypothesis import strategies as st
 
 from simulator.answer.analyse import analyse_words, relabel
 from simulator.answer.types import Analysis, AnswerContext, Grade, Section
+from simulator.probing.standing import story_steps
 from simulator.review.layout import clean, clock, length
 from simulator.review.terminal import bar_lines, report, report_lines, rubric_lines
 from simulator.review.types import Reviewed
@@ -173,3 +174,19 @@ def test_each_part_of_the_bar_has_its_words_or_says_what_its_lack_sounds_like() 
     )
     assert "not heard Won people without authority (else: nobody was influenced)" in text
     assert "Amazon: 0 of 3 met" in text
+
+
+def test_what_a_follow_up_did_to_the_story_is_told_with_its_words() -> None:
+    reply = replace(
+        told([("A", "My manager had put it on my list.")], scores={"assigned": (0.9, 0)}, probe="motive"),
+        grade=Grade("weak", "It sounds like an order.", "put it on my list", 0.8),
+    )
+    step = story_steps([("story", whole()), ("reply", reply)])["reply"]
+    text = "\n".join(report_lines(reply, (), title="Why?", step=step))
+    told_at = text.index("The story after this follow-up")
+    assert text.index("How this follow-up was answered") < told_at < text.index("What was said")
+    assert "Still 1 of the five signals" in text
+    assert "But: Somebody gave you this work: outweighs any number of signals" in text
+    assert "Somebody gave you this work: revealed" in text
+    assert "0:00 “My manager had put it on my list.”" in text
+    assert "the whole story is judged anew" in " ".join(text.split())
