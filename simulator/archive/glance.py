@@ -5,12 +5,13 @@ What is wrong in a folder becomes a line, never an error.
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from pathlib import Path
 from typing import Literal
 
-from pydantic import BaseModel, ConfigDict
+from pydantic import BaseModel, ConfigDict, ValidationError
 
 from simulator.answer.types import Analysis, AnswerContext, Level, RubricState, Section
-from simulator.archive import ids, records
+from simulator.archive import files, ids, records
 from simulator.archive.corrections import with_corrections
 from simulator.archive.folder import SessionFolder
 from simulator.archive.marks import counted_takes
@@ -187,13 +188,20 @@ def _take(
         return
     corrections = folder.load_corrections(take_id)
     stored = folder.load_analysis(take_id) if corrections else None
-    if stored is None:
-        figures = records.load(path, _File).analysis
-    else:
-        figures = _figures(with_corrections(stored.analysis, corrections))
+    figures = _load(path) if stored is None else _figures(with_corrections(stored.analysis, corrections))
     if figures.delivery.words:
         unknown = asked.get(figures.context.question or "", ("known", ""))[0] == ""
         yield _glance(take_id, figures, counted=counted, unknown=unknown)
+
+
+def _load(path: Path) -> _Figures:
+    """Straight from the bytes: no Python object is made for a word. Raises BadInput as any loading."""
+    with files.reporting(path, "read"):
+        content = path.read_bytes()
+    try:
+        return _File.model_validate_json(content).analysis
+    except ValidationError:
+        return records.load(path, _File).analysis  # of a newer schema, or damaged: it says what and where
 
 
 def _figures(analysis: Analysis) -> _Figures:

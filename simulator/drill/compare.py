@@ -64,7 +64,7 @@ def _gained(before: Analysis, after: Analysis) -> list[str]:
 def _lost(before: Analysis, after: Analysis) -> list[str]:
     """What is worse after."""
     phrases = _new(after.signals, before.signals)
-    phrases += [f"new: “{title}”" for title in _new(before.flags, after.flags)]
+    phrases += [f"new flag: “{title}”" for title in _new(before.flags, after.flags)]
     if before.delivery.quantities and not after.delivery.quantities:
         phrases.append("no number any more")
     more = _more_fillers(before, after)

@@ -1,11 +1,11 @@
-"""`make bench`: live hearing on the recordings of the tests, the follow-up, the archive at scale, the analysis."""
+"""`make bench`: live hearing on the recordings of the tests, the follow-up, archive and progress at scale, analysis."""
 
 import sys
 from pathlib import Path
 
 import pytest
 
-from tests.benchmarks import archive_at_scale, follow_up, live
+from tests.benchmarks import archive_at_scale, follow_up, live, progress_at_scale
 
 AUDIO = Path(__file__).parents[1] / "data" / "audio"
 RECORDINGS = ("bush_election_gb0", "csm_conversational_a", "mfa_acoustic_corpus", "jfk", "librivox_0870")
@@ -19,6 +19,8 @@ def main() -> int:
     print(follow_up.as_table(follow_up.measure(6)))
     print("\nThe list and the search over 5,000 sessions")
     archive_at_scale.main()
+    print("\nProgress and takes to compare over 500 sessions")
+    progress_at_scale.main()
     print("\nAnalysis of an answer")
     return failed or int(pytest.main(["-m", "bench", "-s", "-q", str(Path(__file__).parent)]))
 

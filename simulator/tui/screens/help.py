@@ -8,6 +8,7 @@ from textual.widget import Widget
 
 from simulator.answer.types import SECTION_NAMES
 from simulator.drill import told
+from simulator.progress.words import RULE
 from simulator.tui import commands as c
 from simulator.tui.screens.base import AppScreen
 from simulator.tui.text import join
@@ -46,6 +47,11 @@ LESSONS = (
         "already in the story.",
     ),
     ("What the drill is for", f"{told.WHY} {told.HOW_SCHEDULED}"),
+    (
+        "What progress tells",
+        "Six figures over your sessions, each with its target. Sessions differ by chance, so one good day is no trend: "
+        f"{RULE} Tell the same story again and press V in its summary to see what the new take gained and lost.",
+    ),
     (
         "How sure the figures are",
         "Seconds and words come from what was heard, usually right to a fifth of a second. The sections are labelled "

@@ -54,7 +54,7 @@ def test_what_was_gained_and_lost_is_told_from_each_take_to_the_next(hold: Held,
             ("Put a number on the problem first", "no more “What exactly you did stays open”", "3 fillers fewer"),
             ("Noticed what others had missed",),
         ),
-        (1, 2, (), ("Put a number on the problem first", "new: “What exactly you did stays open”")),
+        (1, 2, (), ("Put a number on the problem first", "new flag: “What exactly you did stays open”")),
         (0, 2, ("3 fillers fewer",), ("Noticed what others had missed",)),
     ]
 

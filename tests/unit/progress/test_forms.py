@@ -4,6 +4,7 @@ import csv
 import io
 import json
 from collections.abc import Callable
+from dataclasses import replace
 from html.parser import HTMLParser
 
 import pytest
@@ -14,7 +15,7 @@ from simulator.progress.measures import measures
 from simulator.progress.page import progress_page
 from simulator.progress.tables import progress_csv, progress_json
 from simulator.progress.text import progress_text
-from simulator.progress.types import Point, ProgressReport
+from simulator.progress.types import Handled, Point, ProgressReport
 from tests.fakes.holding import Held
 from tests.fakes.told import story
 
@@ -71,13 +72,13 @@ def test_no_line_of_the_text_passes_the_width(hold: Held, report: Report, width:
 
 
 def test_the_page_needs_no_network_no_script_and_escapes_what_people_wrote(hold: Held, report: Report) -> None:
-    folder = hold(story(), title=EVIL)
-    (folder.path / "session.json").write_text("{ <script>")
-    hold(story(EVIL))
-    page = progress_page(report())
+    hold(story(EVIL), title=EVIL)
+    handled = (Handled("own", EVIL, weak=1),)
+    page = progress_page(replace(report(), problems=(EVIL,), follow_ups=handled))
     found = Reader(page)
     assert "script" not in [tag for tag, _ in found.tags]
-    assert "<script>" not in page
+    assert page.count("&lt;script&gt;") == 2
+    assert "\x1b" not in page
     assert not [name for _, attributes in found.tags for name in attributes if name in ("src", "href")]
     policy = next(attributes["content"] for _, attributes in found.tags if "http-equiv" in attributes)
     assert policy is not None
