@@ -87,7 +87,7 @@ class Speed(Command):
 
 
 class BookmarkHere(Command):
-    """Put a bookmark at this moment, or take it away."""
+    """Put a bookmark at this moment, or take it away; asks first where it has a note."""
 
     keys, shown, label, action = "b,B", "B", "Bookmark", "bookmark"
 

@@ -144,6 +144,12 @@ async def test_the_mark_at_the_moment_says_why_and_what_to_do(replay: Opened) ->
         assert "It leaves open who looked. Say what you found." in seen.words
 
 
+async def test_the_title_fits_after_the_terminal_was_made_smaller(replay: Opened) -> None:
+    async with replay(size=(120, 30)) as seen:
+        await seen.resize(44, 20)
+        assert "turn 1 of 5" in seen.words
+
+
 async def test_a_follow_up_says_why_it_was_asked(replay: Opened) -> None:
     async with replay(turn=3) as seen:
         assert "Why: It is left open. “I wrote a check”" in seen.words

@@ -120,6 +120,17 @@ async def test_a_note_can_be_changed_and_escape_leaves_it_as_it_is(replay: Opene
         assert folder.load_marks(STORY).bookmarks == (Bookmark(1.0, "good!!"),)
 
 
+async def test_a_note_is_not_taken_away_without_a_question(replay: Opened, folder: SessionFolder) -> None:
+    folder.save_marks(STORY, Marks((Bookmark(1.0, "good"),)))
+    async with replay(turn=STORY_TURN, at_s=1.2) as seen:
+        await seen.press("b")
+        assert "Take this note away?" in seen.words
+        await seen.press("n")
+        assert folder.load_marks(STORY).bookmarks == (Bookmark(1.0, "good"),)
+        await seen.press("b", "y")
+        assert folder.load_marks(STORY).bookmarks == ()
+
+
 async def test_what_cannot_be_kept_is_told_and_not_shown(replay: Opened, services: FakeServices) -> None:
     async with replay(turn=STORY_TURN, at_s=1.2) as seen:
         services.fault = BadInput("the disk is full")

@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Sequence
 from typing import Literal
 
+from textual import events
 from textual.containers import Horizontal
 from textual.widget import Widget
 
@@ -36,6 +37,7 @@ NO_FURTHER: dict[Stop, str] = {
 }
 FRAMES_HZ = 30
 """How often it looks which word is said: a third of what the eye and the ear put together (0.1 s)."""
+IDLE_FRAMES = 10
 _MARGINS = 8
 
 
@@ -52,6 +54,7 @@ class PlayerScreen(CorrectingScreen):
         self._said = ""
         self._told: set[str] = set()
         self._drawn_turn: Turn | None = None
+        self._frames = 0
 
     # ---- drawing ------------------------------------------------------------------------------------------------
 
@@ -68,10 +71,15 @@ class PlayerScreen(CorrectingScreen):
         self.use(self._turns)
         self.action_leave_correcting()
         self.sheet.focus()
-        self.set_interval(1 / FRAMES_HZ, self.look)
+        self.set_interval(1 / FRAMES_HZ, self._frame)
 
     def on_unmount(self) -> None:
         self._player.close()
+
+    def on_resize(self, event: events.Resize) -> None:
+        super().on_resize(event)
+        self._drawn_turn = None
+        self.call_after_refresh(self.look)
 
     def on_room(self) -> None:
         self.sheet.focus()
@@ -101,6 +109,12 @@ class PlayerScreen(CorrectingScreen):
         self.query_one(TurnLane).stand_at(place.at_s)
         self.sheet.stand_at(place)
         self._draw_lines(turn, place.at_s)
+
+    def _frame(self) -> None:
+        """While it stands still only the name of the speaker may still come."""
+        self._frames += 1
+        if self._player.playing or self._frames % IDLE_FRAMES == 0:
+            self.look()
 
     def _draw_turn(self, index: int) -> None:
         turn = self._turns[index]

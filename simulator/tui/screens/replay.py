@@ -48,8 +48,13 @@ class ReplayScreen(PlayerScreen):
         here = _bookmark_at(turn.by_hand, self.place.at_s)
         if here is None:
             self._keep_bookmark(turn, None, Bookmark(round(self.place.at_s, 2)))
-        else:
+        elif not here.note:
             self._keep_bookmark(turn, here, None)
+        else:
+            self.app.push_screen(
+                QuestionBox("Take this note away?", shorten(here.note, 120), "take away", "keep"),
+                lambda yes: self._keep_bookmark(turn, here, None) if yes else None,
+            )
 
     def action_note(self) -> None:
         turn = self._own_turn()
