@@ -215,3 +215,11 @@ async def test_the_help_says_why_one_drills(stage: StageMaker, services: Drillin
         help_text.scroll_end(animate=False)
         await seen.settle()
         assert "What the drill is for" in seen.words
+
+
+async def test_a_wide_drill_shows_no_table_of_sections_either(stage: StageMaker, services: Drilling) -> None:
+    async with stage(services, size=(120, 40)) as seen:
+        await open_typed(seen)
+        await shown(seen, "Space when you want to be asked")
+        assert seen.app.screen.query_one("#sections").display is False
+        assert "Where the time goes" not in seen.words

@@ -331,3 +331,16 @@ async def test_a_word_of_a_thousand_letters_breaks_nothing(stage: StageMaker) ->
     async with stage(session=made) as seen:
         assert made.view().committed == (Word("x" * 1000, 0.5, 0.9),)
         assert "x" * 70 in seen.text
+
+
+async def test_a_follow_up_has_no_table_of_sections(stage: StageMaker) -> None:
+    made = session(questions=1)
+    made.until_listening()
+    made.advance(70.0)
+    made.send(ev.Finish())
+    made.advance(1.0)
+    made.until_listening()
+    made.advance(8.0)
+    async with stage(session=made, size=(120, 40)) as seen:
+        assert "Follow-up" in seen.words
+        assert "Where the time goes" not in seen.text

@@ -217,14 +217,13 @@ class SessionScreen(AppScreen):
         timing = analysis.timing if analysis else (view.reading.timing if live else None) or NOTHING
         pace = view.reading.words_per_minute if live else None
         budgets = self.query_one(Budgets)
-        if view.prompt is None or view.prompt.is_story:
+        is_story = view.prompt is None or view.prompt.is_story
+        if is_story:
             budgets.show_timing(timing, self._guideline, pace)
         else:
             budgets.show_pace(pace)
-        self._line("sections").show(
-            lines([join(("Where the time goes", "bold")), Content(""), section_table(timing, SECTION_BAR)]),
-            layout=False,
-        )
+        table = lines([join(("Where the time goes", "bold")), Content(""), section_table(timing, SECTION_BAR)])
+        self._line("sections").show(table if is_story or analysis else Content(""), layout=False)
 
     # ---- commands -----------------------------------------------------------------------------------------------
 
