@@ -102,13 +102,9 @@ def _rubric(side: Side) -> str:
     return f"{met(items)} of {len(items)}" if items else NOTHING
 
 
-def _asked(side: Side) -> str:
-    return NOTHING if side.follow_ups is None else str(len(side.follow_ups))
-
-
 def _handled(side: Side) -> str:
     strong = sum(one.grade == "strong" for one in side.follow_ups or ())
-    return f"{strong} strong" if side.follow_ups else NOTHING
+    return f"{strong} of {len(side.follow_ups)}" if side.follow_ups else NOTHING
 
 
 _FIGURES: tuple[tuple[str, Callable[[Side], str]], ...] = (
@@ -120,6 +116,5 @@ _FIGURES: tuple[tuple[str, Callable[[Side], str]], ...] = (
     ("Signals", _signals),
     ("Flags", _flags),
     ("Rubric met", _rubric),
-    ("Follow-ups asked", _asked),
-    ("… handled", _handled),
+    ("Strong follow-ups", _handled),
 )

@@ -69,7 +69,7 @@ def _setup(guideline: Guideline) -> _Rule:
             f"under {budget:.0f} s, or under {share:.0%} of a short answer",
             "Background is easy to tell, so it grows. The listener waits for what you did, and asks for what is "
             f"missing: {budget:.0f} s are enough to follow you.",
-            "this field's guideline, as you set it", "s", 3.0,
+            "this field's guideline, as you set it", "s", 3.0, spoken=True,
         ),
         _timed,
         lambda answers: _mean([take.setup_s for take in answers]),
@@ -86,7 +86,7 @@ def _action(guideline: Guideline) -> _Rule:
             f"{low * 100:.0f}–{high * 100:.0f} % of the answer, aim for {guideline.action_target * 100:.0f} %",
             "An interviewer hires the person, not the project: only the Action shows how you think, decide and bring "
             "others along.",
-            "this field's guideline, as a band: published model answers average 47 %", "%", 0.03,
+            "this field's guideline, as a band: published model answers average 47 %", "%", 0.03, spoken=True,
         ),
         _timed,
         lambda answers: _mean([take.action_share for take in answers]),
@@ -100,7 +100,7 @@ def _flags() -> _Rule:
             "flags", "Flags an answer", 0.0, 0.0, "none",
             "A flag is something in a story that makes an interviewer doubt, such as “we” where “I” is asked for. "
             "Each can be mended before the next telling.",
-            "no figure is published: fewer is better", "", 0.2,
+            "no figure is published: fewer is better", "", 0.2, spoken=False,
         ),
         _is_story,
         lambda answers: _mean([float(len(take.flags)) for take in answers]),
@@ -113,7 +113,7 @@ def _pace() -> _Rule:
         Measure(
             "words_per_minute", "Pace", SLOW_WPM, FAST_WPM, f"{SLOW_WPM:.0f}–{FAST_WPM:.0f} words a minute",
             "Nerves make fast. Within the band of a calm conversation a listener can follow and take notes.",
-            "the usual pace of conversation", " words a minute", 5.0,
+            "the usual pace of conversation", " words a minute", 5.0, spoken=True,
         ),
         _spoken,
         lambda answers: sum(take.words for take in answers) / _minutes(answers),
@@ -127,7 +127,7 @@ def _fillers() -> _Rule:
             "fillers_per_minute", "Fillers", 0.0, HARMLESS_FILLERS, f"up to {HARMLESS_FILLERS:.0f} a minute",
             "An “um” now and then is human and does no harm. Many of them sound unsure; a silent breath does the same "
             "work.",
-            "the usual advice on delivery", " a minute", 0.5,
+            "the usual advice on delivery", " a minute", 0.5, spoken=True,
         ),
         _spoken,
         lambda answers: sum(take.fillers for take in answers) / _minutes(answers),
@@ -141,7 +141,7 @@ def _follow_ups() -> _Rule:
             "strong_share", "Follow-ups handled well", 1.0, 1.0, "all of them strong",
             "The story can be learnt by heart, the answer to a follow-up cannot: here an interview is won or lost. "
             "Answers that the machine cannot judge are left out.",
-            "no figure is published: more is better", "%", 0.05,
+            "no figure is published: more is better", "%", 0.05, spoken=False,
         ),
         lambda take: machine_grade(take) in ("strong", "middling", "weak"),
         lambda answers: _mean([float(machine_grade(take) == "strong") for take in answers]),

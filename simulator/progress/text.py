@@ -20,11 +20,11 @@ def progress_text(report: ProgressReport, width: int = WIDTH) -> str:
     if report.sessions:
         lines += ["", *wrapped(LEGEND, width)]
         for series in report.series:
-            lines += heading(series.measure.title, series_lines(series, width))
+            lines += heading(series.measure.title, _series(series, report.typed, width))
         lines += heading("Families of questions", _families(report, width))
         lines += heading("What an interviewer listens for", _rubric(report, width))
         lines += heading("Follow-ups you were asked", _follow_ups(report, width))
-    lines += heading("Drill", drill_lines(report, width))
+    lines += heading("Drill", _drill(report, width))
     if report.sessions:
         lines += heading("How a trend is told", wrapped(words.RULE, width, first="  "))
     return "\n".join(lines) + "\n"
@@ -50,14 +50,17 @@ def _head(report: ProgressReport, width: int) -> list[str]:
     return lines
 
 
-def series_lines(series: Series, width: int) -> list[str]:
+def _series(series: Series, typed: int, width: int) -> list[str]:
     """The target and its source, the chart, the trend in a sentence, and why it matters."""
     measure = series.measure
     last = f"Last: {words.latest(series)}. " if series.points else ""
     lines = wrapped(f"{last}Target: {measure.target} ({measure.source}).", width, first="  ")
     lines += [f"  {row}" for row in chart_rows(measure, series.points, min(width, _CHART_WIDTH) - 2)]
-    said = f"{words.trend_line(measure, series.trend)} {words.inside_line(series.points)}"
-    return [*lines, *wrapped(said, width, first="  "), *wrapped(f"Why: {measure.why}", width, first="  ")]
+    return [
+        *lines,
+        *wrapped(words.series_line(series, typed), width, first="  "),
+        *wrapped(f"Why: {measure.why}", width, first="  "),
+    ]
 
 
 def _families(report: ProgressReport, width: int) -> list[str]:
@@ -95,7 +98,7 @@ def _missing(titles: Sequence[str], width: int) -> list[str]:
     return wrapped(missing, width, first="  ") if missing else []
 
 
-def drill_lines(report: ProgressReport, width: int) -> list[str]:
+def _drill(report: ProgressReport, width: int) -> list[str]:
     """What is due today, the days in a row, and the titles of those due."""
     seen = report.drill
     if seen is None:

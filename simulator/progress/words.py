@@ -42,10 +42,15 @@ def inside_line(points: Sequence[Point], last: int = 10) -> str:
     return f"{inside} of {counted(answers, 'answer')} of {where} inside the target."
 
 
+def series_line(series: Series, typed: int) -> str:
+    """The trend and how often the target was met; `typed` answers there are may be why there is no figure."""
+    if not series.points:
+        return "No figure yet: typed answers have no seconds." if typed and series.measure.spoken else "No figure yet."
+    return f"{trend_line(series.measure, series.trend)} {inside_line(series.points)}"
+
+
 def trend_line(measure: Measure, found: Trend) -> str:
     """What can be said of the trend, and what cannot."""
-    if not found.sessions:
-        return "No figure yet."
     if found.kind == "too_few":
         has = counted(found.sessions, "session has", "sessions have")
         return f"Too little to tell a trend: {has} this figure, {FEWEST} are needed."
