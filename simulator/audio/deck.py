@@ -33,6 +33,11 @@ class Passage:
         return min(self.end_s, self.start_s + heard_s)
 
     @property
+    def lost(self) -> bool:
+        """The speaker went away; the time goes on."""
+        return self._streaming is not None and self._streaming.lost
+
+    @property
     def over(self) -> bool:
         """Everything of it has sounded, or it could not go on."""
         return self._over.is_set()

@@ -68,4 +68,10 @@ def sounded_s(voice: StreamVoice, rate_hz: int, latency_s: float, now_s: float) 
     since_s = now_s - handed.at_s
     delay_s = latency_s if handed.delay_s is None else handed.delay_s
     at_s = handed.first / rate_hz + since_s - delay_s
-    return max(0.0, at_s if since_s > STALL_S and not voice.finished else min(at_s, handed.last / rate_hz))
+    return max(0.0, at_s if lost(voice, now_s) else min(at_s, handed.last / rate_hz))
+
+
+def lost(voice: StreamVoice, now_s: float) -> bool:
+    """Whether the device took a part of the voice, and takes no more."""
+    handed = voice.handed
+    return handed is not None and now_s - handed.at_s > STALL_S and not voice.finished

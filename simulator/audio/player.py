@@ -11,7 +11,7 @@ import numpy as np
 
 from simulator.audio import portaudio
 from simulator.audio.devices import find_speaker
-from simulator.audio.feed import Feeder, sounded_s
+from simulator.audio.feed import Feeder, lost, sounded_s
 from simulator.audio.guard import call_safely
 from simulator.audio.mixer import Mixer, Playable, Samples, StreamVoice, Voice
 from simulator.audio.output import Output
@@ -61,6 +61,10 @@ class _SpeakerStreaming(_SpeakerPlaying):
     @property
     def sounded_s(self) -> float:
         return self._player.sounded_s(self._stream)
+
+    @property
+    def lost(self) -> bool:
+        return lost(self._stream, self._player.now())
 
 
 class SpeakerPlayer:

@@ -28,6 +28,10 @@ class SilentPlaying:
         self._stopped.set()
 
     @property
+    def lost(self) -> bool:
+        return False
+
+    @property
     def sounded_s(self) -> float:
         """What a speaker would have sounded by now."""
         return min(self._duration_s, time.monotonic() - self._started_at)

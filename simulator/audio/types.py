@@ -133,6 +133,10 @@ class Streaming(Playing, Protocol):
     def sounded_s(self) -> float:
         """How much of it has left the speaker by now, by the device's own count of frames."""
 
+    @property
+    def lost(self) -> bool:
+        """The speaker went away in the middle of it: the time goes on without a sound."""
+
 
 class StreamPlayer(Player, Protocol):
     """A speaker that also plays sounds that are still being read."""

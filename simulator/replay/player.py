@@ -26,6 +26,10 @@ class Passage(Protocol):
     def over(self) -> bool: ...
 
     @property
+    def lost(self) -> bool:
+        """The speaker went away in the middle of it."""
+
+    @property
     def fault(self) -> str: ...
 
     def stop(self) -> None: ...
@@ -52,6 +56,7 @@ class ClockPassage:
     """Time that passes without a sound: a turn that has no recording."""
 
     fault = ""
+    lost = False
 
     def __init__(self, start_s: float, end_s: float, speed: float, clock: Callable[[], float]) -> None:
         self._start_s, self._end_s, self._speed, self._clock = start_s, end_s, speed, clock
@@ -93,6 +98,11 @@ class Player:
     @property
     def playing(self) -> bool:
         return self._passage is not None
+
+    @property
+    def lost(self) -> bool:
+        """What plays cannot be heard any more, because the speaker went away."""
+        return self._passage is not None and self._passage.lost
 
     @property
     def place(self) -> Place:

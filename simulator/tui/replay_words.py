@@ -3,7 +3,7 @@
 from textual.content import Content
 
 from simulator.replay import navigate
-from simulator.replay.player import Deck
+from simulator.replay.player import Deck, Player
 from simulator.replay.types import Mark, Replay, Turn
 from simulator.tui.past_rows import when
 from simulator.tui.text import clock, join, lines, one_line
@@ -40,15 +40,15 @@ def mark_line(mark: Mark) -> Content:
     return join((f"{GLYPHS[mark.kind]} ", MARK_STYLES[mark.kind]), (one_line(mark.title), "bold"), (told, "$quiet"))
 
 
-def state_line(turn: Turn, at_s: float, *, playing: bool, speed: float, looping: bool, deck: Deck) -> Content:
+def state_line(turn: Turn, at_s: float, player: Player, deck: Deck) -> Content:
     """Whether it plays, where, how fast, and through what."""
     return join(
-        ("▶ playing  " if playing else "‖ paused   ", "bold $success" if playing else "bold $quiet"),
+        ("▶ playing  ", "bold $success") if player.playing else ("‖ paused   ", "bold $quiet"),
         (f"{clock(at_s)} of {clock(turn.duration_s)}", "bold"),
-        (f"   {speed:g}×", "$foreground" if speed == 1.0 else "bold $accent"),
-        ("   ∞ this sentence" if looping else "", "bold $accent"),
+        (f"   {player.speed:g}×", "$foreground" if player.speed == 1.0 else "bold $accent"),
+        ("   ∞ this sentence" if player.loop else "", "bold $accent"),
         "   ",
-        sound_of(turn, at_s, deck),
+        join(("the speaker is gone", "$warning")) if player.lost else sound_of(turn, at_s, deck),
     )
 
 

@@ -2,7 +2,8 @@
 
 import asyncio
 import threading
-from collections.abc import Iterator
+import time
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import numpy as np
@@ -164,3 +165,27 @@ async def test_the_word_highlighted_on_the_screen_is_the_one_that_sounds(pulse: 
 def _off(sounding_s: float, start_s: float) -> float:
     """How far the sound is outside of the word that begins at `start_s`: 0 within it, above 0 when it is shown late."""
     return min(0.0, sounding_s - start_s) + max(0.0, sounding_s - start_s - WORD_S)
+
+
+def test_a_speaker_that_goes_away_is_told_and_the_time_goes_on(pulse: Pulse, deck: Deck, answer: Path) -> None:
+    passage = deck.play(answer, 0.0, 12.0, 1.0)
+    with pulse.listening() as heard:
+        heard.wait_for_sound()
+    assert not passage.lost
+    pulse.unplug("speaker")
+    pulse.unplug("mic")
+    try:
+        until(lambda: passage.lost)
+        gone_s = passage.at_s
+        until(lambda: passage.at_s > gone_s + 0.5)
+    finally:
+        pulse.plug_in("speaker")
+        pulse.plug_in("mic")
+        passage.stop()
+
+
+def until(holds: Callable[[], bool], timeout_s: float = 10.0) -> None:
+    ends, pace = time.monotonic() + timeout_s, threading.Event()
+    while not holds():
+        assert time.monotonic() < ends
+        pace.wait(0.02)

@@ -125,6 +125,7 @@ class FakePassage:
     clock: "Clock"
     fault: str = ""
     stopped: bool = False
+    lost: bool = False
     breaks_at_s: float | None = None
     """Where the sound ends too early."""
 

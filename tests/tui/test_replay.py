@@ -178,6 +178,15 @@ async def test_without_a_speaker_the_time_passes_and_the_reason_is_said(replay: 
         assert at(seen) == (STORY_TURN, 1.0)
 
 
+async def test_a_speaker_that_was_unplugged_is_said_to_be_gone(replay: Opened, services: FakeServices) -> None:
+    async with replay(turn=STORY_TURN) as seen:
+        await seen.press("space")
+        services.fake_deck.played[-1].lost = True
+        await wait(seen, 0.5)
+        assert "▶ playing" in seen.words
+        assert "the speaker is gone" in seen.words
+
+
 async def test_a_recording_that_cannot_be_played_is_told_once(
     replay: Opened, services: FakeServices, folder: SessionFolder
 ) -> None:

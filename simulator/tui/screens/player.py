@@ -133,14 +133,7 @@ class PlayerScreen(CorrectingScreen):
         note = self.query_one("#mark", Line)
         told = plain(self._said, "$accent") if self._said else replay_words.moment_line(turn, at_s)
         note.show(replay_words.fitted(told, note.size.width, note.size.height), layout=False)
-        state = replay_words.state_line(
-            turn,
-            at_s,
-            playing=self._player.playing,
-            speed=self._player.speed,
-            looping=self._player.loop is not None,
-            deck=self._deck,
-        )
+        state = replay_words.state_line(turn, at_s, self._player, self._deck)
         self.query_one("#playing", Line).show(state, layout=False)
 
     def _tell_fault(self) -> None:
