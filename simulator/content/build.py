@@ -46,13 +46,26 @@ def families_of(readings: Iterable[Reading[ContentFile]]) -> tuple[ProbeFamily, 
                 source=before.source or _source(reading, ("family",)),
                 sketches=before.sketches
                 + tuple(Sketch(one.weak, one.strong, one.difference) for one in document.sketches),
+                companies=_together(before.companies, document.companies),
+                tones=_together(before.tones, document.tones),
             )
     return tuple(families[family] for family in PROBE_FAMILIES if family in families)
 
 
+def _together(before: tuple[str, ...], added: Iterable[str]) -> tuple[str, ...]:
+    return tuple(dict.fromkeys((*before, *added)))
+
+
 def _wordings(reading: Reading[ContentFile], document: FollowupFile) -> tuple[Wording, ...]:
     return tuple(
-        Wording(entry.id, entry.text, entry.tone, _source(reading, ("wordings", index, "id")))
+        Wording(
+            entry.id,
+            entry.text,
+            entry.tone,
+            _source(reading, ("wordings", index, "id")),
+            tuple(entry.levels),
+            tuple(entry.companies),
+        )
         for index, entry in enumerate(document.wordings)
     )
 

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from typing import TypeVar
 
-from simulator.answer.types import Level
+from simulator.answer.types import LEVELS, Level
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,12 +28,25 @@ class Question:
 
 @dataclass(frozen=True, slots=True)
 class Wording:
-    """One way to ask a probe. A `{quote}` slot in `text` takes the candidate's own words."""
+    """One way to ask a probe. A `{quote}` slot in `text` takes the candidate's own words.
+
+    It fits only candidates of `levels`, and only `companies` ask so; `companies` empty means that any may.
+    """
 
     id: str
     text: str
     tone: str = "neutral"
     source: str = ""
+    levels: tuple[Level, ...] = LEVELS
+    companies: tuple[str, ...] = ()
+
+    @property
+    def for_everyone(self) -> bool:
+        """Whether it fits every level and any company."""
+        return self.levels == LEVELS and not self.companies
+
+    def fits(self, level: Level, company: str) -> bool:
+        return level in self.levels and (not self.companies or company in self.companies)
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,6 +71,10 @@ class ProbeFamily:
     wordings: tuple[Wording, ...]
     source: str = ""
     sketches: tuple[Sketch, ...] = ()
+    companies: tuple[str, ...] = ()
+    """Those that look for it before other things."""
+    tones: tuple[str, ...] = ()
+    """The interviewers that ask it sooner than others would."""
 
 
 @dataclass(frozen=True, slots=True)

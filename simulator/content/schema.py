@@ -130,6 +130,8 @@ class WordingEntry(ContentModel):
     id: Slug
     text: Probing
     tone: ToneId = "neutral"
+    levels: Annotated[list[LevelId], Field(min_length=1), OnceEach] = list(LEVELS)
+    companies: Annotated[list[CompanyId], OnceEach] = []
 
 
 class SketchEntry(ContentModel):
@@ -146,6 +148,8 @@ class FollowupFile(ContentModel):
     why: Prose | None = None
     weak: list[Prose] = []
     strong: list[Prose] = []
+    companies: Annotated[list[CompanyId], OnceEach] = []
+    tones: Annotated[list[ToneId], OnceEach] = []
     wordings: Annotated[list[WordingEntry], Field(min_length=1)]
     sketches: list[SketchEntry] = []
 

@@ -84,8 +84,8 @@ def _context(
 
 
 def _wording(family: ProbeFamily, tone: str | None, chance: random.Random) -> Wording:
-    """Without a slot for a quote: in a written story the person has said nothing yet."""
-    usable = [one for one in family.wordings if not has_quote_slot(one.text)]
+    """Without a slot for a quote, since in a written story the person has said nothing yet, and fit for everybody."""
+    usable = [one for one in family.wordings if one.for_everyone and not has_quote_slot(one.text)]
     if not usable:
         raise BadInput("no wording without a quote", where=family.id, remedy="Add one: followups/README.md")
     return chance.choice([one for one in usable if one.tone == tone] or usable)

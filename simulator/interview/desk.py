@@ -169,8 +169,20 @@ class Desk:
         told = {record.take_id: record.analysis for record in earlier if record and record.kept and record.analysis}
         main, *later = (*told.values(), analysis)
         return self._parts.mind.probes(
-            main, later, asked=asked, seed=self._plan.seed, tone=self._plan.tone, take_ids=(*told, take_id)
+            main,
+            later,
+            asked=asked,
+            before=self._asked_before(take_id),
+            seed=self._plan.seed,
+            tone=self._plan.tone,
+            take_ids=(*told, take_id),
         )
+
+    def _asked_before(self, take_id: str) -> tuple[str, ...]:
+        """Families of the probes that were answered for earlier stories of this session."""
+        story = {*self._story, take_id}
+        probes = [record for record in self.records() if record.kept and record.prompt.kind == "probe"]
+        return tuple(record.prompt.family for record in probes if record.take_id not in story)
 
     def _update(self, take_id: str, **changes: Any) -> None:
         """Change only what is named: the session's thread and the worker both write to a record."""

@@ -37,11 +37,14 @@ class Mind(Protocol):
         later: Sequence[Analysis],
         *,
         asked: Collection[str],
+        before: Sequence[str] = (),
         seed: int,
         tone: str | None,
         take_ids: Sequence[str] = (),
     ) -> tuple[ProbeChoice, ...]:
         """What to ask next about a story, best first: `later` are the answers to its probes so far.
+
+        `before` are the families asked for earlier stories of the session.
 
         `take_ids` names the takes of `main` and `later`, so that a quote from an earlier one can be played.
         """

@@ -3,10 +3,11 @@
 import math
 import random
 from collections.abc import Collection, Mapping, Sequence
+from types import MappingProxyType
 
 from simulator.answer.catalogue import DISQUALIFIERS
 from simulator.answer.protocols import ProbeRanker
-from simulator.answer.types import Analysis
+from simulator.answer.types import Analysis, AnswerContext
 from simulator.content.models import ProbeFamily, Wording
 from simulator.content.quote import has_quote_slot, with_quote
 from simulator.probing.reasons import Reason, reason_for
@@ -21,13 +22,12 @@ WORTH_FROM = 0.01
 """A family less likely than this to be the one to ask is asked only to go after a flag."""
 FLAG_BONUS, DISQUALIFIER_BONUS = 2.0, 3.0
 """Added to the log odds of a family that addresses an open flag, times the flag's confidence."""
-COMPANY_BONUS = 0.3
-COMPANIES: Mapping[str, frozenset[str]] = {
-    "amazon": frozenset({"recurrence", "cost", "impact"}),
-    "google": frozenset({"convince", "impact", "pushback"}),
-    "meta": frozenset({"risks", "landing", "impact"}),
-}
-"""What each company looks for (domain: framing by company), told by a small bonus."""
+FAVOURED_BONUS = 0.3
+"""For a family that the company looks for, and again for one that this interviewer asks sooner than others would."""
+ASKED_COST = 0.7
+"""What a family loses for each time it was asked for an earlier story of the session."""
+DEEPER_BONUS = 1.5
+"""For the family that goes on where an answer to a probe was weak."""
 
 
 def choose(
@@ -37,6 +37,7 @@ def choose(
     ranker: ProbeRanker,
     later: Sequence[Analysis] = (),
     asked: Collection[str] = (),
+    before: Sequence[str] = (),
     seed: int = 0,
     limit: int = 3,
     tone: str | None = None,
@@ -44,19 +45,25 @@ def choose(
 ) -> tuple[ProbeChoice, ...]:
     """Up to `limit` probes, best first; none when nothing is left to ask.
 
-    `analysis` is of the main answer, `later` of the answers to its probes, `asked` the families asked for this story.
-    Never one that was asked, or that an answer has covered. `tone` is preferred where a family has such a wording.
+    `analysis` is of the main answer, `later` of the answers to its probes, `asked` the families asked for this story,
+    `before` those asked for earlier stories of the session, each as often as it was.
+    Never one that was asked, or that an answer has covered. `tone` is the interviewer: it is preferred where a family
+    has such a wording, and tips the scales. A weak answer to a probe draws one that goes deeper, once a story.
     `take_ids` names the takes of `analysis` and `later`, so that a quote from an earlier one can be played.
     """
     if not analysis.sentences:
         return ()
     story = Story(analysis, tuple(later))
-    worth = _worth(story, ranker)
+    tips = _tips(families, story, before, tone)
+    worth = _worth(story, ranker, tips)
     closed = {*asked, *story.probed, *story.answered_later()}
     open_families = [family for family in families if family.id in worth and family.id not in closed]
     ranked = sorted(open_families, key=lambda family: (-worth[family.id], family.id))
     choices = [(family, reason_for(family.id, story)) for family in ranked[: max(limit, 0)]]
-    return tuple(_choice(family, reason, seed, tone, _take(reason, take_ids)) for family, reason in choices)
+    return tuple(
+        _choice(family, reason, _wording(family, reason, story.main.context, seed, tone), _take(reason, take_ids))
+        for family, reason in choices
+    )
 
 
 def _take(reason: Reason, take_ids: Sequence[str]) -> str:
@@ -64,7 +71,19 @@ def _take(reason: Reason, take_ids: Sequence[str]) -> str:
     return take_ids[reason.answer] if reason.quote and reason.answer < len(take_ids) - 1 else ""
 
 
-def _worth(story: Story, ranker: ProbeRanker) -> dict[str, float]:
+def _tips(families: Sequence[ProbeFamily], story: Story, before: Sequence[str], tone: str | None) -> dict[str, float]:
+    """Family → what company, interviewer, session and the last answer add to it."""
+    company, deeper = (story.main.context.company or "").lower(), story.deeper
+    return {
+        family.id: FAVOURED_BONUS * (company in family.companies)
+        + FAVOURED_BONUS * (tone in family.tones)
+        + DEEPER_BONUS * (family.id == deeper)
+        - ASKED_COST * before.count(family.id)
+        for family in families
+    }
+
+
+def _worth(story: Story, ranker: ProbeRanker, tips: Mapping[str, float]) -> dict[str, float]:
     main = story.main
     findings = {finding.id: finding.confidence for finding in (*main.signals, *main.flags)}
     chances = ranker.chances(main.sentences, findings, main.context)
@@ -72,23 +91,26 @@ def _worth(story: Story, ranker: ProbeRanker) -> dict[str, float]:
         chances.first,
         chances.covered,
         {name: flag.confidence for name, flag in story.open_flags.items()},
-        main.context.company,
+        tips,
     )
 
 
 def weigh(
-    likely: Mapping[str, float], covered: Mapping[str, float], flags: Mapping[str, float], company: str | None = None
+    likely: Mapping[str, float],
+    covered: Mapping[str, float],
+    flags: Mapping[str, float],
+    tips: Mapping[str, float] = MappingProxyType({}),
 ) -> dict[str, float]:
     """Family → log odds that it is the one to ask, for those that are worth asking.
 
-    `likely` and `covered` are the ranker's probabilities by family, `flags` the confidences of the open flags.
+    `likely` and `covered` are the ranker's probabilities by family, `flags` the confidences of the open flags, `tips`
+    what else is added to a family.
     """
     bonus = flag_bonus(flags)
-    favoured = COMPANIES.get((company or "").lower(), frozenset())
     return {
         family: _log_odds(chance)
         + bonus.get(family, 0.0)
-        + COMPANY_BONUS * (family in favoured)
+        + tips.get(family, 0.0)
         - COVERED_COST * covered.get(family, 0.0)
         for family, chance in likely.items()
         if covered.get(family, 0.0) < COVERED_FROM and (chance >= WORTH_FROM or family in bonus)
@@ -110,8 +132,7 @@ def _log_odds(chance: float) -> float:
     return math.log(held / (1 - held))
 
 
-def _choice(family: ProbeFamily, reason: Reason, seed: int, tone: str | None, take_id: str) -> ProbeChoice:
-    wording = _wording(family, reason, seed, tone)
+def _choice(family: ProbeFamily, reason: Reason, wording: Wording, take_id: str) -> ProbeChoice:
     return ProbeChoice(
         family=family.id,
         id=wording.id,
@@ -123,10 +144,18 @@ def _choice(family: ProbeFamily, reason: Reason, seed: int, tone: str | None, ta
     )
 
 
-def _wording(family: ProbeFamily, reason: Reason, seed: int, tone: str | None) -> Wording:
-    """One of the family's wordings by seed, in the wanted tone if it has one; no slot stays empty."""
-    usable = [one for one in family.wordings if reason.quote or not has_quote_slot(one.text)]
+def _wording(family: ProbeFamily, reason: Reason, context: AnswerContext, seed: int, tone: str | None) -> Wording:
+    """One of the family's wordings by seed that fits level and company, in the wanted tone if it has one.
+
+    No slot stays empty.
+    """
+    company = (context.company or "").lower()
+    usable = [
+        one
+        for one in family.wordings
+        if (reason.quote or not has_quote_slot(one.text)) and one.fits(context.level, company)
+    ]
     if not usable:
-        raise ValueError(f"probe family {family.id} has no wording without a slot")
+        raise ValueError(f"probe family {family.id} has no wording without a slot for level {context.level}")
     fitting = [one for one in usable if one.tone == tone] or usable
     return random.Random(f"{seed} {family.id}").choice(fitting)

@@ -23,8 +23,15 @@ class Reason:
 
 
 def reason_for(family: str, story: Story) -> Reason:
-    """Why `family` is asked now: an open flag first (disqualifiers before others), then what is missing or claimed."""
+    """Why `family` is asked now.
+
+    An open flag first (disqualifiers before others), then a weak answer that it goes on from, then what is missing or
+    claimed.
+    """
+    deeper = _deeper(family, story)
     for cause, finding in _holding(family, story):
+        if deeper and cause.kind != "flag":
+            break
         quote = speakable(finding.quote) if finding else ""
         template = cause.quoted if quote and cause.quoted else cause.plain
         counts = story.main.delivery
@@ -33,7 +40,15 @@ def reason_for(family: str, story: Story) -> Reason:
         if finding is None or not quote or not cause.quoted:
             return Reason(because, flag=flag)
         return Reason(because, quote, finding.start_s, flag, story.answer_of(finding))
-    return Reason(PLAIN.get(family, "An interviewer would ask this next."))
+    return Reason(deeper or PLAIN.get(family, "An interviewer would ask this next."))
+
+
+def _deeper(family: str, story: Story) -> str:
+    """What was weak in the last answer, where `family` goes on from there; else empty."""
+    weak = story.weak_answer
+    if weak is None or weak.grade is None or family != story.deeper:
+        return ""
+    return f"{weak.grade.because} So an interviewer goes one step deeper."
 
 
 def _holding(family: str, story: Story) -> Iterator[tuple[Cause, Finding | None]]:

@@ -48,6 +48,30 @@ ANSWERS: Mapping[str, frozenset[str]] = {
 """Probe family → signals which, heard in the answer to another probe, make it one that was just answered."""
 
 
+DEEPER: Mapping[str, str] = {
+    "motive": "counterfactual",
+    "own_part": "specifics",
+    "convince": "pushback",
+    "pushback": "convince",
+    "risks": "scope",
+    "recurrence": "landing",
+    "impact": "landing",
+    "counterfactual": "noticing",
+    "noticing": "counterfactual",
+    "cost": "impact",
+    "scope": "risks",
+    "landing": "impact",
+    "stopping": "hindsight",
+    "hindsight": "risks",
+    "toes": "convince",
+    "authority": "convince",
+    "leader_or_follower": "authority",
+    "specifics": "own_part",
+    "task": "own_part",
+}
+"""Probe family → the one that goes on where its answer was weak."""
+
+
 @dataclass(frozen=True, slots=True)
 class Story:
     """The main answer with the answers to its probes, in the order they were given."""
@@ -74,6 +98,17 @@ class Story:
             for flag in answer.flags
             if (place == 0 or flag.id not in _MISSING) and not self._settled(flag.id, self.later[place:])
         )
+
+    @property
+    def weak_answer(self) -> Analysis | None:
+        """The answer to the last probe, where it is the first of the story that was weak."""
+        weak = [answer for answer in self.later if answer.grade is not None and answer.grade.value == "weak"]
+        return weak[0] if len(weak) == 1 and weak[0] is self.later[-1] else None
+
+    @property
+    def deeper(self) -> str:
+        """The family that goes on where the last answer was weak; empty where none is called for."""
+        return DEEPER.get(self.weak_answer.context.probe or "", "") if self.weak_answer else ""
 
     def answer_of(self, finding: Finding) -> int:
         """Which answer a finding is of: 0 is the main one."""

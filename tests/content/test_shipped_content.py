@@ -122,6 +122,26 @@ def test_every_family_has_at_least_four_tones_and_every_tone_has_ten_wordings(sh
         assert sum(one.tone == tone for family in shipped.families for one in family.wordings) >= 10, tone
 
 
+@pytest.mark.parametrize("level", LEVELS)
+@pytest.mark.parametrize("company", ["", *COMPANIES])
+def test_every_family_has_five_wordings_for_every_level_and_company(
+    shipped: Library, level: Level, company: str
+) -> None:
+    for family in shipped.families:
+        assert sum(one.fits(level, company) for one in family.wordings) >= 5, family.id
+
+
+def test_every_level_company_and_interviewer_has_follow_ups_of_its_own(shipped: Library) -> None:
+    wordings = [one for family in shipped.families for one in family.wordings]
+    for company in COMPANIES:
+        assert sum(company in one.companies for one in wordings) >= 2, company
+        assert sum(company in family.companies for family in shipped.families) >= 3, company
+    for level in ("junior", "senior", "staff"):
+        assert any(one.levels != LEVELS and level in one.levels for one in wordings), level
+    for tone in set(TONES) - {"neutral"}:
+        assert any(tone in family.tones for family in shipped.families), tone
+
+
 def test_every_family_shows_a_weak_and_a_strong_sketch_that_could_be_spoken(shipped: Library) -> None:
     for family in shipped.families:
         assert family.sketches, family.id

@@ -239,6 +239,8 @@ class FakeMind:
     takes_told: tuple[str, ...] = ()
     stories: list[tuple[int, int]] = field(default_factory=list)
     """(words of the main answer, later answers) at every choice."""
+    before: tuple[str, ...] = ()
+    """Families asked for earlier stories, as the last choice was told them."""
 
     def reader(self, context: AnswerContext) -> FakeReader:
         return FakeReader()
@@ -260,10 +262,12 @@ class FakeMind:
         later: Sequence[Analysis],
         *,
         asked: Collection[str],
+        before: Sequence[str] = (),
         seed: int,
         tone: str | None,
         take_ids: Sequence[str] = (),
     ) -> tuple[ProbeChoice, ...]:
         self.takes_told = tuple(take_ids)
+        self.before = tuple(before)
         self.stories.append((len(main.words), len(later)))
         return tuple(probe(family) for family in self.families if family not in asked)

@@ -62,6 +62,20 @@ def test_a_probe_is_judged_together_with_the_answer_it_belongs_to(house: House) 
     assert house.mind.takes_told == ("turn-01", "turn-02")
 
 
+def test_the_choice_knows_what_was_asked_for_the_stories_before(house: House) -> None:
+    house.listening()
+    house.session.send(ev.Finish())
+    house.until(lambda view: view.take_id == "turn-02" and view.phase == "listening")
+    house.session.send(ev.Finish())
+    house.until(lambda view: view.phase == "between")
+    assert house.mind.before == ()
+    house.session.send(ev.Finish())
+    house.until(lambda view: view.take_id == "turn-03" and view.phase == "listening")
+    house.session.send(ev.Finish())
+    house.until(lambda view: view.probe_number == 1 and view.question_number == 2)
+    assert house.mind.before == ("impact",)
+
+
 def test_words_that_come_after_the_probe_began_still_complete_the_record(house: House) -> None:
     house.hearing.answers_at_once = False
     house.listening()

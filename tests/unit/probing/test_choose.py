@@ -11,6 +11,7 @@ from simulator.answer.types import Analysis, AnswerContext, Grade, LabelledSente
 from simulator.content.models import ProbeFamily, Wording
 from simulator.probing.choose import COVERED_FROM, WORTH_FROM, choose, flag_bonus
 from simulator.probing.story import ADDRESSES
+from simulator.probing.types import ProbeChoice
 from tests.fakes.answer_models import Scores, told
 
 pytestmark = pytest.mark.unit
@@ -26,6 +27,10 @@ NAMES = sorted(
 )
 
 
+LOOKED_FOR = {"amazon": {"recurrence", "cost", "impact"}}
+ASKED_SOONER = {"hr": {"motive"}}
+
+
 def family(name: str, *, slot: bool = True) -> ProbeFamily:
     wordings = [
         Wording(f"{name}-plain", f"Plain {name}?"),
@@ -33,7 +38,10 @@ def family(name: str, *, slot: bool = True) -> ProbeFamily:
     ]
     if slot:
         wordings.append(Wording(f"{name}-slot", f"You said “{{quote}}”. And {name}?"))
-    return ProbeFamily(name, name.title(), "why", ("weak",), ("strong",), tuple(wordings))
+    companies = tuple(company for company, names in LOOKED_FOR.items() if name in names)
+    tones = tuple(tone for tone, names in ASKED_SOONER.items() if name in names)
+    signs = ("weak",), ("strong",)
+    return ProbeFamily(name, name.title(), "why", *signs, tuple(wordings), companies=companies, tones=tones)
 
 
 FAMILIES = [family(name) for name in NAMES]
@@ -167,6 +175,60 @@ def test_the_wanted_tone_is_used_where_the_family_has_it() -> None:
     assert choose(answer(), FAMILIES, ranker=ScriptedRanker(even()), tone="sung")
 
 
+def test_the_interviewer_tips_the_scales() -> None:
+    ranker = ScriptedRanker(even(0.2, risks=0.22))
+    assert choose(answer(), FAMILIES, ranker=ranker)[0].family == "risks"
+    assert choose(answer(), FAMILIES, ranker=ranker, tone="hr")[0].family == "motive"
+
+
+def test_what_was_asked_for_an_earlier_story_gives_way_to_what_is_nearly_as_likely() -> None:
+    ranker = ScriptedRanker(even(0.05, risks=0.3, hindsight=0.22))
+    asked = [choose(answer(), FAMILIES, ranker=ranker, before=before)[0].family for before in ([], ["risks"])]
+    assert asked == ["risks", "hindsight"]
+
+
+def test_a_flaw_is_probed_though_its_family_was_asked_for_an_earlier_story() -> None:
+    ranker = ScriptedRanker(even(0.2))
+    first = choose(answer({"handed_off": (0.9, 1)}), FAMILIES, ranker=ranker, before=["own_part"])[0]
+    assert first.family in ADDRESSES["handed_off"]
+
+
+def weak_at(name: str) -> Analysis:
+    return replace(answer(probe=name), grade=Grade("weak", "You saw no risk.", "we just went", 0.8))
+
+
+def test_a_weak_answer_draws_a_probe_that_goes_deeper_and_says_so() -> None:
+    ranker = ScriptedRanker(even(0.1, hindsight=0.3, scope=0.1))
+    chosen = choose(answer(), [*FAMILIES, family("scope")], ranker=ranker, later=[weak_at("risks")])[0]
+    assert chosen.family == "scope"
+    assert chosen.because == "You saw no risk. So an interviewer goes one step deeper."
+
+
+def test_only_one_weak_answer_of_a_story_draws_a_deeper_probe() -> None:
+    ranker = ScriptedRanker(even(0.1, hindsight=0.3, scope=0.1))
+    later = [weak_at("impact"), weak_at("risks")]
+    assert choose(answer(), [*FAMILIES, family("scope")], ranker=ranker, later=later)[0].family == "hindsight"
+
+
+def test_an_answer_after_the_weak_one_ends_the_digging() -> None:
+    ranker = ScriptedRanker(even(0.1, hindsight=0.3, scope=0.1))
+    later = [weak_at("risks"), answer(probe="impact")]
+    assert choose(answer(), [*FAMILIES, family("scope")], ranker=ranker, later=later)[0].family == "hindsight"
+
+
+def test_a_wording_is_asked_only_of_its_levels_and_by_its_companies() -> None:
+    risks = family("risks", slot=False)
+    only = Wording("risks-only", "Only here?", "hr", levels=("senior",), companies=("meta",))
+    risks = replace(risks, wordings=(*risks.wordings, only))
+
+    def ids(**context: str) -> set[str]:
+        given = [choose(answer(**context), [risks], ranker=ScriptedRanker(even()), seed=seed)[0] for seed in range(30)]
+        return {one.id for one in given}
+
+    assert "risks-only" in ids(level="senior", company="Meta")
+    assert "risks-only" not in ids(level="senior") | ids(level="mid", company="meta")
+
+
 def test_no_slot_is_ever_spoken_empty() -> None:
     for seed in range(30):
         for one in choose(answer({"we_only": (0.9, 1)}), FAMILIES, ranker=ScriptedRanker(even()), seed=seed, limit=99):
@@ -206,16 +268,33 @@ chances = st.fixed_dictionaries(dict.fromkeys(NAMES, st.floats(0.0, 1.0)))
 
 @settings(deadline=None)
 @given(
-    likely=chances, covered=chances, asked=st.sets(st.sampled_from(NAMES)), seed=st.integers(), limit=st.integers(0, 9)
+    likely=chances,
+    covered=chances,
+    asked=st.sets(st.sampled_from(NAMES)),
+    before=st.lists(st.sampled_from(NAMES), max_size=9),
+    weak=st.none() | st.sampled_from(NAMES),
+    seed=st.integers(),
+    limit=st.integers(0, 9),
 )
 def test_never_covered_never_repeated_and_the_same_each_time(
-    likely: dict[str, float], covered: dict[str, float], asked: set[str], seed: int, limit: int
+    likely: dict[str, float],
+    covered: dict[str, float],
+    asked: set[str],
+    before: list[str],
+    weak: str | None,
+    seed: int,
+    limit: int,
 ) -> None:
     main = answer({"we_only": (0.8, 1), "sized": (0.7, 0)})
     ranker = ScriptedRanker(likely, covered)
-    first, again = (choose(main, FAMILIES, ranker=ranker, asked=asked, seed=seed, limit=limit) for _ in range(2))
+    later = [weak_at(weak)] if weak else []
+
+    def chosen() -> tuple[ProbeChoice, ...]:
+        return choose(main, FAMILIES, ranker=ranker, later=later, asked=asked, before=before, seed=seed, limit=limit)
+
+    first, again = chosen(), chosen()
     names = [one.family for one in first]
     assert first == again
     assert len(names) == len(set(names)) <= limit
-    assert not set(names) & asked
+    assert not set(names) & (asked | {weak})
     assert all(covered[name] < COVERED_FROM for name in names)
