@@ -27,7 +27,8 @@ def delete_take(folder: SessionFolder, take_id: str, *, monotonic_s: float, wall
     if take_id not in folder.takes():
         raise UsageError("no such answer in this session", where=f"{folder.id}/{take_id}")
     if lock.in_use(folder.path):
-        raise BadInput("in use, so nothing of it is deleted", where=folder.id, remedy="End the session first.")
+        remedy = "Leave it first: end the session, go back from its summary."
+        raise BadInput("in use, so nothing of it is deleted", where=folder.id, remedy=remedy)
     with folder.changing():
         folder.journal.append(DELETED, {"take_id": take_id}, monotonic_s=monotonic_s, wall=wall)
         folder.close()

@@ -18,7 +18,11 @@ def list_sessions(as_json: Annotated[bool, typer.Option("--json", help="A JSON a
     typer.echo(sessions_json(summaries) if as_json else sessions_table(summaries))
 
 
-def replay(session_id: Annotated[str, typer.Argument(help="A session's id; none: the last session.")] = "") -> None:
+def replay(
+    session_id: Annotated[str, typer.Argument(help="A session's id; none: the last session.")] = "",
+    take: Annotated[str, typer.Option(help="Begin at this answer, such as turn-01.")] = "",
+    at: Annotated[float, typer.Option(min=0.0, help="Begin at this second of the answer.")] = 0.0,
+) -> None:
     """Hear a past session again: both voices, the word that is said, findings as marks, at any speed."""
     from simulator.cli.sessions import is_terminal, run_in_app
     from simulator.settings import load_settings
@@ -27,14 +31,17 @@ def replay(session_id: Annotated[str, typer.Argument(help="A session's id; none:
     from simulator.wiring.services import RealServices
 
     archive = open_archive()
-    if not session_id:
-        session_id = next((one.id for one in archive.list() if one.state != "unreadable"), "")
+    readable = {one.id: one for one in archive.list() if one.state != "unreadable"}
+    session_id = session_id or next(iter(readable), "")
     if not session_id:
         raise UsageError("there is no session to replay yet", remedy="Hold one: simulator session, or simulator demo")
-    archive.open(session_id)
+    folder = archive.open(session_id)
+    if take and take not in folder.takes():
+        raise UsageError("no such answer in this session", where=take, remedy=f"There is {', '.join(folder.takes())}")
     if not is_terminal():
         raise UsageError("the replay needs a terminal", remedy="`simulator list` shows what there is")
-    raise typer.Exit(run_in_app(RealServices(load_settings()), ReplaySetup(session_id)))
+    cut_off = session_id in readable and readable[session_id].state == "cut off"
+    raise typer.Exit(run_in_app(RealServices(load_settings()), ReplaySetup(session_id, take, at, recover=cut_off)))
 
 
 def delete(

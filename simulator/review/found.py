@@ -32,7 +32,7 @@ def _answer(hits: list[Hit], width: int) -> list[str]:
             lines += wrapped(_NAMES[hit.where] + marked(hit), width, first=f"  {clock(hit.at_s):>5}  ")
         else:
             lines[1:] = wrapped(f"{hit.take_id}: {marked(hit)}", width, first="  ", rest="    ")
-    return [*lines, f"  {opening(hits[-1])}"]
+    return [*lines, f"  {opening(first)}"]
 
 
 def marked(hit: Hit) -> str:
@@ -44,8 +44,8 @@ def marked(hit: Hit) -> str:
 
 
 def opening(hit: Hit) -> str:
-    """The call that opens the session it is in."""
-    return f"simulator replay {hit.session_id}"
+    """The call that plays it."""
+    return f"simulator replay {hit.session_id} --take {hit.take_id} --at {hit.at_s:.1f}"
 
 
 def _when(hit: Hit) -> str:

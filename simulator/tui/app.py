@@ -1,6 +1,7 @@
 """The Textual app: which screen follows which. Screens ask for things by messages; nothing else is decided here."""
 
 from collections.abc import Callable, Iterable
+from dataclasses import asdict
 from functools import partial
 from typing import ClassVar, TypeVar
 
@@ -75,8 +76,8 @@ class SimulatorApp(ReplayDesk):
                 return
             case str(session_id):
                 self.post_message(messages.SummaryWanted(session_id, "Past session"))
-            case ReplaySetup(session_id):
-                self.post_message(messages.ReplayWanted(session_id))
+            case ReplaySetup() as replay:
+                self.post_message(messages.ReplayWanted(**asdict(replay)))
             case SessionSetup() as setup:
                 self.post_message(messages.StartWanted(setup))
             case DrillSetup() as drill:

@@ -85,9 +85,12 @@ class DrillSetup:
 
 @dataclass(frozen=True, slots=True)
 class ReplaySetup:
-    """A past session to hear again."""
+    """A past session to hear again, from a moment of one of its takes; one that was cut off is completed first."""
 
     session_id: str
+    take_id: str = ""
+    at_s: float = 0.0
+    recover: bool = False
 
 
 class Meter(Protocol):

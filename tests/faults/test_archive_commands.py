@@ -142,3 +142,16 @@ def test_a_report_that_was_written_of_a_deleted_session_is_named(archive: Archiv
     assert written.exists(), "it was made to be kept"
     assert main(["delete", "--yes", other.id]) == 0
     assert "report" not in capsys.readouterr().err
+
+
+def test_a_replay_of_what_is_not_there_is_a_line(archive: Archive, capsys: Captured) -> None:
+    assert main(["replay"]) == 2
+    assert "no session to replay yet" in capsys.readouterr().err
+    folder = made(archive)
+    for call, told in (
+        (["replay", "nope"], "nope: no such session"),
+        (["replay", folder.id, "--take", "turn-09"], "turn-09: no such answer in this session. There is turn-01"),
+        (["replay", folder.id], "the replay needs a terminal"),
+    ):
+        assert main(call) == 2
+        assert told in capsys.readouterr().err

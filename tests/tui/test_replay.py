@@ -21,6 +21,7 @@ from simulator.tui.widgets.turn_lane import TurnLane
 from tests.fakes.replaying import past_session
 from tests.fakes.services import FakeServices, summary
 from tests.tui.conftest import Stage, StageMaker
+from tests.tui.test_drill import shown
 
 pytestmark = pytest.mark.tui
 Opened = Callable[..., AbstractAsyncContextManager[Stage]]
@@ -367,6 +368,15 @@ async def test_it_opens_from_a_summary_at_the_marked_piece(
         assert at(seen) == (STORY_TURN, pytest.approx(1.9))
         await seen.press("escape")
         assert "answer 1 of 2" in seen.words
+
+
+async def test_a_call_may_name_the_answer_and_the_second(
+    stage: StageMaker, services: FakeServices, folder: SessionFolder
+) -> None:
+    async with stage(services, opening=ReplaySetup(folder.id, "turn-02", 1.5, recover=True)) as seen:
+        await shown(seen, "turn 5 of 5")
+        assert at(seen) == (4, 1.5)
+        assert services.recovered == [folder.id]
 
 
 async def test_a_session_that_cannot_be_read_is_one_line(stage: StageMaker, services: FakeServices) -> None:

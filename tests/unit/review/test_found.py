@@ -30,7 +30,7 @@ def test_a_hit_tells_session_question_time_sentence_and_how_to_open_it() -> None
         "2026-01-05 10:15 · Quick round",
         "  turn-01: What did you notice?",
         "   1:05  Nobody owned the *backups*.",
-        "  simulator replay 2026-01-05T101500-quick-a1b2c3",
+        "  simulator replay 2026-01-05T101500-quick-a1b2c3 --take turn-01 --at 65.2",
     ]
     assert "Found in 1 answer in 1 session." in lines
 
@@ -62,9 +62,10 @@ def test_nothing_found_says_what_to_try() -> None:
     assert json.loads(found_json(Found())) == []
 
 
-def test_no_line_passes_the_width() -> None:
+def test_no_line_passes_the_width_but_the_call_which_can_be_copied_whole() -> None:
     long = hit("word " * 60, ((0, 4),), title="t " * 60, question="q " * 60)
-    assert max(map(len, found_text(found(long), width=50).splitlines())) <= 50
+    lines = found_text(found(long), width=50).splitlines()
+    assert max(len(line) for line in lines if "simulator replay" not in line) <= 50
 
 
 def test_json_has_places_of_the_words_and_seconds() -> None:
@@ -76,4 +77,4 @@ def test_json_has_places_of_the_words_and_seconds() -> None:
         "said",
         65.2,
     )
-    assert one["open"] == "simulator replay 2026-01-05T101500-quick-a1b2c3"
+    assert one["open"] == "simulator replay 2026-01-05T101500-quick-a1b2c3 --take turn-01 --at 65.2"
