@@ -39,11 +39,11 @@ def complete(folder: SessionFolder, mind: Mind, hear: Hear, *, ended: str) -> in
 
 
 def hear_again(folder: SessionFolder, record: TakeRecord, plan: SessionPlan | None, mind: Mind, hear: Hear) -> None:
-    """The full pass over one take; a pass that fails leaves what is there."""
+    """The full pass over one take; a pass that fails leaves what is there, and a take deleted meanwhile stays so."""
     if record.audio is None or plan is None:
         return
     transcript = hear(record.audio)
-    if transcript.error:
+    if transcript.error or record.take_id not in folder.takes():
         return
     folder.save_transcript(record.take_id, transcript.words, model=transcript.model, heard="full")
     if transcript.words:

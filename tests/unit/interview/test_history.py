@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 
+from simulator.archive.deleting import delete_take
 from simulator.archive.folder import SessionFolder
 from simulator.archive.store import Archive
 from simulator.interview import events as ev
@@ -110,3 +111,16 @@ def test_a_take_that_cannot_be_heard_again_stays_as_it_is(folder: SessionFolder)
         ended="2026-01-02T01:00:00+00:00",
     )
     assert unheard(folder) == ("turn-01",)
+
+
+def test_a_take_that_was_deleted_while_it_was_heard_again_does_not_come_back(folder: SessionFolder) -> None:
+    write(folder, spoken())
+    folder.take_path("turn-01").write_bytes(b"RIFF")
+
+    def hear_and_delete(path: Path) -> Transcript:
+        delete_take(folder, "turn-01", monotonic_s=9.0, wall="2026-01-02T00:00:00+00:00")
+        return hear(path)
+
+    folder.close()
+    complete(folder, StoredMind(), hear_and_delete, ended="2026-01-02T01:00:00+00:00")
+    assert folder.takes() == ()
