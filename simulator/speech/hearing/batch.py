@@ -44,7 +44,7 @@ class BatchRecogniser:
         if not words:
             return ()
         prompted = self.plain_pass(samples, lambda at_s: between(0.5 + at_s / whole_s / 2), fillers.PROMPT)
-        return fillers.with_fillers(words, prompted)
+        return fillers.with_fillers(words, prompted, self._voiced(samples))
 
     def plain_pass(self, samples: Samples, between: Between = _go_on, prompt: str | None = None) -> tuple[Word, ...]:
         """One hearing; `between` is told the time it has reached, in seconds.
@@ -69,13 +69,17 @@ class BatchRecogniser:
         return self._placed(spoken, samples)
 
     def _placed(self, spoken: Iterable[Any], samples: Samples) -> tuple[Word, ...]:
-        timeline = VoiceTimeline()
-        self._voice.reset()
-        timeline.extend(self._voice.feed(samples))
+        timeline = self._voiced(samples)
         words: list[Word] = []
         for word in self._whole_words(spoken):
             words.append(in_voice(word, timeline, words[-1].start_s if words else 0.0))
         return tuple(words)
+
+    def _voiced(self, samples: Samples) -> VoiceTimeline:
+        timeline = VoiceTimeline()
+        self._voice.reset()
+        timeline.extend(self._voice.feed(samples))
+        return timeline
 
     def _whole_words(self, spoken: Iterable[Any]) -> list[Word]:
         """With the model's offset; what comes without a space before it ("-worker") belongs to the word before."""

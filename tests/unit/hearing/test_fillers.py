@@ -2,6 +2,8 @@ import pytest
 
 from simulator.answer.types import Word
 from simulator.speech.hearing.fillers import is_filler, with_fillers
+from simulator.speech.hearing.timeline import VoiceTimeline
+from simulator.speech.hearing.voice_activity import FRAME_S
 from tests.fakes.scripted_speech import spoken
 
 pytestmark = pytest.mark.unit
@@ -62,3 +64,33 @@ def test_several_hesitations_in_a_row_keep_their_order_and_times_run_forward() -
 def test_without_a_prompted_hearing_nothing_changes() -> None:
     words = spoken("as it was")
     assert with_fillers(words, []) == tuple(words)
+
+
+def voiced(*spans: tuple[float, float]) -> VoiceTimeline:
+    timeline = VoiceTimeline()
+    timeline.extend(float(any(a <= at * FRAME_S < b for a, b in spans)) for at in range(200))
+    return timeline
+
+
+GAP = [Word("much", 0.0, 0.5), Word("it's", 2.0, 2.3)]
+UNSURE = [Word("much", 0.0, 0.5), Word("um,", 1.0, 1.2, 0.11), Word("it's", 2.0, 2.3)]
+
+
+def test_an_improbable_hesitation_counts_where_a_voice_is_heard_that_no_word_covers() -> None:
+    assert texts(with_fillers(GAP, UNSURE, voiced((0.0, 0.5), (0.9, 1.4), (2.0, 2.3)))) == ["much", "um,", "it's"]
+
+
+def test_it_does_not_count_in_silence_or_where_a_word_covers_the_voice() -> None:
+    assert texts(with_fillers(GAP, UNSURE, voiced((0.0, 0.5), (2.0, 2.3)))) == ["much", "it's"]
+    covered = [Word("much", 0.0, 1.5), Word("it's", 2.0, 2.3)]
+    assert texts(with_fillers(covered, UNSURE, voiced((0.0, 1.5), (2.0, 2.3)))) == ["much", "it's"]
+
+
+def test_the_voice_of_the_next_word_does_not_speak_for_it() -> None:
+    prompted = [Word("much", 0.0, 0.5), Word("um,", 1.0, 1.2, 0.11), Word("it's", 1.25, 2.3)]
+    assert texts(with_fillers(GAP, prompted, voiced((1.3, 2.3)))) == ["much", "it's"]
+
+
+def test_what_is_nearly_impossible_does_not_count_in_any_voice() -> None:
+    prompted = [Word("much", 0.0, 0.5), Word("um,", 1.0, 1.2, 0.01), Word("it's", 2.0, 2.3)]
+    assert texts(with_fillers(GAP, prompted, voiced((0.0, 2.3)))) == ["much", "it's"]
