@@ -6,7 +6,7 @@ Every method that thinks runs on the session's worker; the records may be read f
 import contextlib
 import threading
 from collections.abc import Callable
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
@@ -24,6 +24,21 @@ from simulator.probing.types import ProbeChoice
 from simulator.speech.hearing.types import Transcript
 
 
+@dataclass(frozen=True, slots=True)
+class _Foreseen:
+    """What a reading led to, for the moment when its words turn out to be the last ones."""
+
+    take_id: str
+    texts: tuple[str, ...]
+    asked: tuple[str, ...]
+    analysis: Analysis
+    probes: tuple[ProbeChoice, ...]
+
+    def fits(self, take_id: str, words: tuple[Word, ...], asked: tuple[str, ...]) -> bool:
+        same = take_id == self.take_id and asked == self.asked
+        return same and tuple(word.text for word in words) == self.texts
+
+
 class Desk:
     """Records, readings and choices of one session."""
 
@@ -34,6 +49,7 @@ class Desk:
         self._story: list[str] = []
         """The takes analysed for this main question, in the order they were answered."""
         self._reader: LiveReader | None = None
+        self._foreseen: _Foreseen | None = None
         self.reading = LiveReading()
 
     def records(self) -> tuple[TakeRecord, ...]:
@@ -85,12 +101,17 @@ class Desk:
         reading = reader.read(heard.words, heard.heard_s)
         analysis = self._analyse(record.prompt, heard.words, heard.heard_s)
         probes = self._choose(heard.take_id, analysis, asked)
+        texts = tuple(word.text for word in heard.words)
+        self._foreseen = _Foreseen(heard.take_id, texts, asked, analysis, probes)
         for probe in probes[:2]:
             self._parts.voice.prepare(probe.text)
         self.reading = replace(reading, probe=probes[0] if probes else None)
 
     def choose(self, take_id: str, words: tuple[Word, ...], duration_s: float, asked: tuple[str, ...]) -> None:
-        """Analyse the finished take and choose what to ask; `ProbesChosen` is posted before anything is saved."""
+        """Analyse the finished take and choose what to ask; `ProbesChosen` is posted before anything is saved.
+
+        Where the words are those of the last reading the choice is made already and posted at once.
+        """
         record = self.record(take_id)
         if record is None:
             return
@@ -100,12 +121,20 @@ class Desk:
             self._post(ev.ProbesChosen(take_id, (), 0))
             return
         probes: tuple[ProbeChoice, ...] = ()
-        try:
-            analysis = self._analyse(record.prompt, words, duration_s)
-            probes = self._choose(take_id, analysis, asked)
-            self._update(take_id, words=words, analysis=analysis, machine=analysis, probes=probes)
-        finally:  # the session waits for a choice: a fault in the models must not leave it waiting
+        foreseen = self._foreseen
+        if foreseen is not None and foreseen.fits(take_id, words, asked):
+            probes = foreseen.probes
+            self._update(take_id, words=words, analysis=foreseen.analysis, machine=foreseen.analysis, probes=probes)
             self._post(ev.ProbesChosen(take_id, probes, len(words)))
+            analysis = self._analyse(record.prompt, words, duration_s)  # the same words, with their final times
+            self._update(take_id, analysis=analysis, machine=analysis)
+        else:
+            try:
+                analysis = self._analyse(record.prompt, words, duration_s)
+                probes = self._choose(take_id, analysis, asked)
+                self._update(take_id, words=words, analysis=analysis, machine=analysis, probes=probes)
+            finally:  # the session waits for a choice: a fault in the models must not leave it waiting
+                self._post(ev.ProbesChosen(take_id, probes, len(words)))
         if take_id not in self._story:
             self._story.append(take_id)
         self._parts.folder.save_analysis(take_id, analysis, probes)

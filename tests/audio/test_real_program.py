@@ -4,11 +4,13 @@ import os
 import sys
 from pathlib import Path
 
+import numpy as np
 import pytest
 
 from simulator import paths
 from simulator.archive.store import Archive
-from tests.fakes.pulse import Pulse
+from simulator.drill.store import DrillStore
+from tests.fakes.pulse import RATE_HZ, Pulse
 from tests.fakes.terminal import terminal
 
 pytestmark = pytest.mark.audio
@@ -154,3 +156,32 @@ def test_an_answer_that_was_cut_off_is_offered_at_the_next_start_and_heard(env: 
     (summary,) = archive.list()
     assert (summary.state, summary.takes) == ("finished", 1)
     assert "so my fellow" in words_of(archive)
+
+
+def test_a_drill_is_asked_aloud_answered_into_the_microphone_judged_and_graded(
+    pulse: Pulse, env: dict[str, str], tmp_path: Path
+) -> None:
+    with pulse.listening() as speaker, terminal([*PROGRAM, "drill", "--family", "impact"], env | pulse.env) as screen:
+        screen.until("Space when you want to be asked")
+        before_s = speaker.seconds
+        screen.press(" ")
+        screen.until("Listening")
+        assert np.abs(speaker.pcm[int(before_s * RATE_HZ) :]).max() > 1000, "the follow-up was not asked aloud"
+        player = pulse.speak(RECORDINGS / "jfk.flac")
+        screen.until("country")
+        assert player.wait(60) == 0
+        screen.press(" ")
+        screen.until("How did it go?")
+        screen.press("3")
+        screen.until("Noted")
+        screen.press("\x1b")
+        screen.until("1 day in a row")
+        screen.press("\x1b")
+        screen.until("Start a session")
+        screen.press("q")
+        assert screen.wait() == 0
+        assert b"Traceback" not in screen.raw
+    archive = Archive(tmp_path / "recordings")
+    assert "country" in words_of(archive)
+    entry = DrillStore(tmp_path / "recordings").load().of("impact").entries[-1]
+    assert entry.own == "good"

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.benchmarks import archive_at_scale, follow_up, live, progress_at_scale
+from tests.benchmarks import archive_at_scale, follow_up, live, probe_choice, progress_at_scale
 
 AUDIO = Path(__file__).parents[1] / "data" / "audio"
 RECORDINGS = ("bush_election_gb0", "csm_conversational_a", "mfa_acoustic_corpus", "jfk", "librivox_0870")
@@ -17,6 +17,8 @@ def main() -> int:
     failed = live.main([*(str(AUDIO / f"{name}.flac") for name in RECORDINGS), *sys.argv[1:]])
     print("\nFrom the key to the follow-up at the speaker")
     print(follow_up.as_table(follow_up.measure(6)))
+    print("\nFrom the last words to the chosen follow-up")
+    probe_choice.main([])
     print("\nThe list and the search over 5,000 sessions")
     archive_at_scale.main()
     print("\nProgress and takes to compare over 500 sessions")

@@ -80,8 +80,8 @@ def as_page(rows: Sequence[Heard], model: str) -> str:
     lines = [
         "# Hesitations heard",
         "",
-        "Made by `python -m tests.benchmarks.hesitations --write`. A report counts the fillers that were heard; this is",
-        "how far that can be trusted.",
+        "Made by `python -m tests.benchmarks.hesitations --write`. A report counts the fillers that were heard;",
+        "this is how far that can be trusted.",
         "",
         f"- Model `{model}`, {len(rows)} recordings of kind `filler`, {sum(row.seconds for row in rows):.0f} s",
         f"- Precision: **{right / max(heard, 1):.2f}** ({right} of the {heard} heard were said)",

@@ -52,6 +52,29 @@ def test_the_coming_probe_is_synthesised_while_the_candidate_still_speaks(house:
     assert fake.probe("impact").text in house.voice.prepared
 
 
+def test_a_choice_made_while_the_last_words_were_read_stands_at_the_key_press(house: House) -> None:
+    house.listening()
+    house.recorder.hear(3.0)
+    house.hearing.caption(ANSWER, heard_s=2.5)
+    house.until(lambda view: view.reading.probe is not None)
+    chosen = len(house.mind.stories)
+    house.session.send(ev.Finish())
+    house.until(lambda view: view.probe_number == 1)
+    assert len(house.mind.stories) == chosen
+    view = house.until(lambda view: view.records[0].analysis is not None and view.records[0].analysis.duration_s == 3.0)
+    assert view.records[0].probes
+    assert view.records[0].words == ANSWER
+
+
+def test_words_that_came_after_the_last_reading_are_weighed(house: House) -> None:
+    house.listening()
+    house.hearing.caption(ANSWER[:4], heard_s=2.5)
+    house.until(lambda view: view.reading.probe is not None)
+    house.session.send(ev.Finish())
+    house.until(lambda view: view.probe_number == 1)
+    assert house.mind.stories[-1] == (len(ANSWER), 0)
+
+
 def test_a_probe_is_judged_together_with_the_answer_it_belongs_to(house: House) -> None:
     house.listening()
     house.session.send(ev.Finish())
