@@ -1,6 +1,6 @@
 """How a story stands after each answer to a probe: what was shown, put in doubt, revealed or settled. Pure."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Literal
 
@@ -10,12 +10,8 @@ from simulator.probing.story import ANSWERS, Story
 
 ChangeKind = Literal["shown", "doubted", "revealed", "settled"]
 
-BACKS: Mapping[str, frozenset[str]] = {
-    **ANSWERS,
-    "counterfactual": frozenset({"unasked"}),
-    "pushback": frozenset({"buy_in"}),
-}
-"""Probe family → the signals that its answer has to back: a weak answer puts them in doubt."""
+DOUBT_FROM = 0.7
+"""A weak answer that is less sure to be one puts nothing in doubt: it would be an accusation on a guess."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,8 +91,9 @@ class _Account:
     def _signals_of(self, take_id: str, answer: Analysis) -> list[Change]:
         heard = {signal.id: signal for signal in answer.signals}
         shown = [Change("shown", signal, take_id) for name, signal in heard.items() if self._is_new(name)]
-        weak = answer.grade is not None and answer.grade.value == "weak"
-        claimed = BACKS.get(answer.context.probe or "", frozenset()) if weak else frozenset()
+        grade = answer.grade
+        weak = grade is not None and grade.value == "weak" and grade.confidence >= DOUBT_FROM
+        claimed = ANSWERS.get(answer.context.probe or "", frozenset()) if weak else frozenset()
         open_claims = sorted((claimed & self._signals.keys()) - heard.keys())
         doubted = [Change("doubted", *self._signals.pop(name)) for name in open_claims]
         self._five -= {change.finding.id for change in doubted}

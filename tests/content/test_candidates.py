@@ -5,10 +5,15 @@ from pathlib import Path
 
 import pytest
 
+from simulator.answer.types import AnswerContext
 from simulator.content.models import Library
 from simulator.content.vocabulary import PROBE_FAMILIES
 from simulator.demo.candidates import candidates, load_candidate, read_candidate
 from simulator.errors import BadInput, UsageError
+from simulator.interview.analyst import Analyst
+from simulator.probing.story import ADDRESSES
+from simulator.probing.types import ProbeChoice
+from simulator.wiring.brain import Analysing, open_analyst
 
 pytestmark = pytest.mark.unit
 
@@ -84,3 +89,22 @@ def test_a_misspelt_family_is_reported_with_its_line(tmp_path: Path) -> None:
     )
     with pytest.raises(BadInput, match=r"slip\.toml:7.*did you mean “impact”"):
         read_candidate(path)
+
+
+def test_the_strong_and_the_flawed_candidate_draw_different_follow_ups_for_the_right_reasons(shipped: Library) -> None:
+    analyst = open_analyst(shipped, Analysing())
+    first = {name: _first_probe(analyst, shipped, name) for name in ("strong", "flawed")}
+    assert first["strong"].family != first["flawed"].family
+    flaws = {"we_only", "vague", "no_numbers", "effort_only", "passive_voice"}
+    assert first["flawed"].family in {family for flaw in flaws for family in ADDRESSES[flaw]}
+    assert re.search(r"“we” \d+ times|no number|stays? general|cannot picture|effort", first["flawed"].because)
+    assert not re.search(r"“we” \d+ times|no number", first["strong"].because)
+    assert first["strong"].family not in {"impact", "cost", "own_part", "specifics"}
+
+
+def _first_probe(analyst: Analyst, shipped: Library, name: str) -> ProbeChoice:
+    candidate = load_candidate(name)
+    words = analyst.words_of(candidate.answer)
+    context = AnswerContext(question=shipped.question(candidate.question_id).text)
+    analysis = analyst.analyse(words, words[-1].end_s, context, estimated=True)
+    return analyst.probes(analysis, (), asked=(), seed=1, tone=None)[0]

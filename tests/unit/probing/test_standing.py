@@ -22,9 +22,9 @@ def main(scores: Scores | None = None) -> Analysis:
     return told(STORY, scores=GOOD if scores is None else scores)
 
 
-def reply(family: str, scores: Scores | None = None, grade: str = "middling") -> Analysis:
+def reply(family: str, scores: Scores | None = None, grade: str = "middling", sure: float = 0.8) -> Analysis:
     answer = told(REPLY, scores=scores or {}, probe=family)
-    return replace(answer, grade=Grade(grade, "so", "so", 0.8))  # type: ignore[arg-type]
+    return replace(answer, grade=Grade(grade, "so", "so", sure))  # type: ignore[arg-type]
 
 
 def after(first: Analysis, *replies: Analysis) -> dict[str, Step]:
@@ -54,6 +54,10 @@ def test_a_weak_answer_puts_what_it_was_asked_to_back_in_doubt() -> None:
 
 def test_an_answer_that_is_not_weak_puts_nothing_in_doubt() -> None:
     assert after(main(), reply("landing", grade="middling"))["probe-1"].changes == ()
+
+
+def test_an_answer_that_is_only_perhaps_weak_puts_nothing_in_doubt() -> None:
+    assert after(main(), reply("landing", grade="weak", sure=0.6))["probe-1"].changes == ()
 
 
 def test_what_is_in_doubt_counts_again_once_it_is_heard() -> None:
