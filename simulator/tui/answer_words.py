@@ -142,13 +142,14 @@ def story_of(records: Sequence[TakeRecord]) -> TakeRecord | None:
 
 
 def result_card(records: Sequence[TakeRecord], take_id: str, width: int) -> Content:
-    """The answer just given in a few lines: time, verdicts, two findings with quotes, how a follow-up went."""
+    """The answer just given in a few lines: how a follow-up went, then time, verdicts, two findings with quotes."""
     story = story_of(records)
     last = next((record for record in reversed(records) if record.take_id == take_id), None)
     if story is None or story.analysis is None:
         return join(("Recorded. It is heard in full in the background; the summary will show it.", "$quiet"))
     analysis = story.analysis
-    parts = [
+    parts = _last_follow_up(records, last, width) if last is not story else []
+    parts += [
         join(("Your answer  ", "bold"), (f"{clock(told_s(analysis.timing))}, {len(analysis.words)} words", "$quiet")),
         verdict_lines(analysis, width),
         Content(""),
@@ -159,14 +160,23 @@ def result_card(records: Sequence[TakeRecord], take_id: str, width: int) -> Cont
             parts.append(hang(Content("  "), quote(finding.quote), width, 2))
         about = finding.repair if is_flag and finding.repair else finding.why
         parts.append(hang(Content("  "), join((one_line(about), "$quiet")), width, 2))
-    if last is not None and last is not story and last.analysis is not None and last.analysis.grade is not None:
-        grade = last.analysis.grade
-        parts += [Content(""), join(("Last follow-up  ", "bold"), grade.value, (f"   {grade.because}", "$quiet"))]
-        parts += _after_follow_up(records, take_id, width)
     return lines(parts)
 
 
-def _after_follow_up(records: Sequence[TakeRecord], take_id: str, width: int) -> list[Content]:
+def _last_follow_up(records: Sequence[TakeRecord], last: TakeRecord | None, width: int) -> list[Content]:
+    """How the follow-up went and what it did to the story; nothing where it was not graded."""
+    if last is None or last.analysis is None or last.analysis.grade is None:
+        return []
+    grade = last.analysis.grade
+    told = join(grade.value, (f"   {one_line(grade.because)}", "$quiet"))
+    return [
+        hang(join(("Last follow-up  ", "bold")), told, width, 2),
+        *_after(records, last.take_id, width),
+        Content(""),
+    ]
+
+
+def _after(records: Sequence[TakeRecord], take_id: str, width: int) -> list[Content]:
     """What the last follow-up did to the story: how it stands now, and each change in a line."""
     told = [(record.take_id, record.analysis) for record in records if record.kept and record.analysis]
     step = story_steps(told).get(take_id)

@@ -333,14 +333,36 @@ async def test_a_word_of_a_thousand_letters_breaks_nothing(stage: StageMaker) ->
         assert "x" * 70 in seen.text
 
 
-async def test_a_follow_up_has_no_table_of_sections(stage: StageMaker) -> None:
+LONG_REASON = "You said “nobody had asked me to look, because it belonged to the other team”: an interviewer asks what "
+
+
+async def test_a_follow_up_has_no_lane_no_table_and_its_whole_reason(stage: StageMaker) -> None:
+    because = LONG_REASON + "would have become of it without you."
+    probe = replace(STORY.probes[0], because=because, quote="")
+    made = session(questions=1, scripts=(replace(STORY, probes=(probe,)), Script()))
+    made.until_listening()
+    made.advance(70.0)
+    made.send(ev.Finish())
+    made.advance(1.0)
+    made.until_listening()
+    async with stage(session=made, size=(80, 24)) as seen:
+        assert "become of it without you." in seen.words
+        assert not seen.app.screen.query_one(StarLane).display
+        await seen.resize(120, 40)
+        assert "Where the time goes" not in seen.text
+
+
+async def test_after_a_follow_up_the_card_begins_with_how_it_went_and_what_it_did(stage: StageMaker) -> None:
     made = session(questions=1)
     made.until_listening()
     made.advance(70.0)
     made.send(ev.Finish())
     made.advance(1.0)
     made.until_listening()
-    made.advance(8.0)
-    async with stage(session=made, size=(120, 40)) as seen:
-        assert "Follow-up" in seen.words
-        assert "Where the time goes" not in seen.text
+    made.advance(14.0)
+    made.send(ev.Finish())
+    made.advance(1.0)
+    async with stage(session=made, size=(80, 24)) as seen:
+        assert "Last follow-up strong It names your part and theirs." in seen.words
+        assert "The story Still 1 of the five signals. “We” hides what you did: settled" in seen.words
+        assert seen.words.index("Last follow-up") < seen.words.index("Your answer")

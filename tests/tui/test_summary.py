@@ -10,6 +10,7 @@ from simulator.answer.types import Finding, QuestionAnswered, RubricItem
 from simulator.errors import BadInput, MissingPart
 from simulator.interview import events as ev
 from simulator.interview.view import TakeRecord
+from simulator.tui.widgets.lane import StarLane
 from tests.fakes.services import PROBE_ANSWER, STORY, FakeServices, session, summary
 from tests.fakes.session import FakeSession
 from tests.tui.conftest import Stage, StageMaker
@@ -481,3 +482,12 @@ async def test_a_follow_up_tells_what_it_did_to_the_story_and_the_story_what_all
             seen.services.played.clear()
             await seen.press("enter")
             assert seen.services.played[-1][1:] == (pytest.approx(1.0), pytest.approx(2.4))
+
+
+async def test_a_follow_up_has_no_star_lane(stage: StageMaker) -> None:
+    async with stage(session=finished()) as seen:
+        assert seen.app.screen.query_one(StarLane).display
+        await seen.press("right")
+        assert not seen.app.screen.query_one(StarLane).display
+        await seen.press("left")
+        assert seen.app.screen.query_one(StarLane).display

@@ -214,10 +214,11 @@ class SessionScreen(AppScreen):
             lane.show(stretches(view.reading.sentences), view.recorded_s, growing=True)
         else:
             lane.show((), 0.0, growing=True)
+        is_story = view.prompt is None or view.prompt.is_story
+        self.set_class(not is_story and analysis is None, "-no-lane")
         timing = analysis.timing if analysis else (view.reading.timing if live else None) or NOTHING
         pace = view.reading.words_per_minute if live else None
         budgets = self.query_one(Budgets)
-        is_story = view.prompt is None or view.prompt.is_story
         if is_story:
             budgets.show_timing(timing, self._guideline, pace)
         else:

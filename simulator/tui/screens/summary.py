@@ -158,6 +158,7 @@ class SummaryScreen(CorrectingScreen):
         self.query_one(QuestionCard).show(prompt_kind(record.prompt, self._services.library), record.prompt)
         analysis = record.analysis
         parts = stretches(analysis.sentences) if analysis else ()
+        self.set_class(not record.prompt.is_story, "-no-lane")
         self.query_one(StarLane).show(parts, analysis.duration_s if analysis else record.duration_s)
         listed = self.query_one(AnswerRows)
         clashes, step = self._clashes.get(record.take_id, ()), self._steps.get(record.take_id)
