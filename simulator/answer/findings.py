@@ -15,6 +15,8 @@ OF_A_WHOLE_STORY = frozenset(
 )
 """Flags on how a story is told or where it ends. An answer to a probe is no story (codebook), nor is an opinion:
 only what it reveals is flagged."""
+FEWEST_WORDS = 8
+"""Nothing is found in a shorter answer to a probe: "I do not know" shows nothing."""
 _UNCERTAIN = 0.5
 """Threshold for an id that a judge scores but gives no threshold for."""
 
@@ -22,7 +24,8 @@ _UNCERTAIN = 0.5
 def find_findings(told: Told, judge: FindingJudge | None) -> tuple[tuple[Finding, ...], tuple[Finding, ...], Scores]:
     """(signals, flags, every score) of an answer; each list has the surest first. Without a judge only counts speak."""
     limits = judge.thresholds if judge else {}
-    judged = judge.judge(told.sentences, told.context) if judge and told.sentences else {}
+    enough = told.delivery.words >= (FEWEST_WORDS if told.context.probe is not None else 1)
+    judged = judge.judge(told.sentences, told.context) if judge and enough else {}
     scores = {**judged, **_counted(told, judged, limits)}
     shown = {name for name, (score, _) in scores.items() if score >= limits.get(name, _UNCERTAIN)}
     signals = [_finding(told, name, scores[name]) for name in catalogue.SIGNALS if name in shown]

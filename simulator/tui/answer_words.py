@@ -170,7 +170,7 @@ def _last_follow_up(records: Sequence[TakeRecord], last: TakeRecord | None, widt
     grade = last.analysis.grade
     told = join(grade.value, (f"   {one_line(grade.because)}", "$quiet"))
     return [
-        hang(join(("Last follow-up  ", "bold")), told, width, 2),
+        _told("Last follow-up", told, width),
         *_after(records, last.take_id, width),
         Content(""),
     ]
@@ -183,4 +183,8 @@ def _after(records: Sequence[TakeRecord], take_id: str, width: int) -> list[Cont
     if step is None:
         return []
     changes = [f"{change_title(change)}: {KINDS[change.kind]}" for change in step.changes]
-    return [hang(join(("The story  ", "bold")), join(". ".join([tally(step), *changes])), width, 2)]
+    return [_told("The story", join(". ".join([tally(step), *changes])), width)]
+
+
+def _told(name: str, body: Content, width: int) -> Content:
+    return hang(join((f"{name:<16}", "bold")), body, width, 16)

@@ -116,6 +116,8 @@ class _Writer:
     width: int
 
     def timing(self) -> list[Row]:
+        if not self.analysis.context.is_story:
+            return []
         told = [Row(verdict_line(verdict, self.width), fixed=True) for verdict in self.analysis.timing.verdicts]
         if self.analysis.estimated:
             told.append(Row(estimated_note(), fixed=True))

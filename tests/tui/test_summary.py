@@ -491,3 +491,11 @@ async def test_a_follow_up_has_no_star_lane(stage: StageMaker) -> None:
         assert not seen.app.screen.query_one(StarLane).display
         await seen.press("left")
         assert seen.app.screen.query_one(StarLane).display
+
+
+async def test_a_follow_up_has_no_timing_beside_it_either(stage: StageMaker) -> None:
+    async with stage(session=finished(), size=(120, 40)) as seen:
+        assert "Timing" in seen.words
+        await seen.press("right")
+        assert "Timing" not in seen.words
+        assert "Delivery" in seen.words

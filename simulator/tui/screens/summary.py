@@ -164,11 +164,10 @@ class SummaryScreen(CorrectingScreen):
         clashes, step = self._clashes.get(record.take_id, ()), self._steps.get(record.take_id)
         listed.fill(rows(record, wide=self.wide, width=listed.row_width, clashes=clashes, step=step))
         if analysis:
-            aside = [
-                join(("Timing", "bold $primary")), section_table(analysis.timing), Content(""),
-                verdict_lines(analysis, 42), Content(""), join(("Delivery", "bold $primary")),
-                *delivery_lines(analysis.delivery, notes=False),
-            ]  # fmt: skip
+            aside = [join(("Delivery", "bold $primary")), *delivery_lines(analysis.delivery, notes=False)]
+            if analysis.context.is_story:
+                timing = [join(("Timing", "bold $primary")), section_table(analysis.timing), Content("")]
+                aside = [*timing, verdict_lines(analysis, 42), Content(""), *aside]
             self.query_one("#aside-text", Line).show(lines(aside))
         else:
             self.query_one("#aside-text", Line).show(Content(""))

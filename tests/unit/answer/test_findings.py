@@ -195,3 +195,11 @@ def test_an_answer_to_a_probe_is_not_flagged_for_lacking_what_a_whole_story_has(
     said: list[tuple[Section, str]] = [("T", "Honestly, I wanted my boss to see that I could do it.")]
     assert [one.id for one in told(said, scores=scores, probe="motive").flags] == ["credit_seeking"]
     assert {one.id for one in told(said, scores=scores).flags} >= {"no_result", "credit_seeking"}
+
+
+def test_a_few_words_in_answer_to_a_probe_show_nothing() -> None:
+    scores = {"stopped": (0.9, 0), "vague": (0.9, 0)}
+    short = told([("A", "I do not know.")], scores=scores, probe="impact")
+    assert (short.signals, short.flags) == ((), ())
+    longer = told([("A", "I do not know what came of it, since I left.")], scores=scores, probe="impact")
+    assert ([one.id for one in longer.signals], [one.id for one in longer.flags]) == (["stopped"], ["vague"])
