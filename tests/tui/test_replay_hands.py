@@ -111,6 +111,14 @@ async def test_a_note_is_written_at_the_moment_kept_and_shown_there(replay: Open
         assert "◆ [b]too long" in seen.words
 
 
+async def test_a_note_is_written_in_the_middle_of_the_screen(replay: Opened) -> None:
+    async with replay(turn=STORY_TURN, at_s=0.3) as seen:
+        await seen.press("w")
+        box, whole = seen.app.screen.query_one("#box").region, seen.app.size
+        assert abs(2 * box.x + box.width - whole.width) <= 1
+        assert abs(2 * box.y + box.height - whole.height) <= 1
+
+
 async def test_a_note_can_be_changed_and_escape_leaves_it_as_it_is(replay: Opened, folder: SessionFolder) -> None:
     folder.save_marks(STORY, Marks((Bookmark(1.0, "good"),)))
     async with replay(turn=STORY_TURN, at_s=1.2) as seen:
