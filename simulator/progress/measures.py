@@ -13,6 +13,10 @@ from simulator.progress.types import Measure, Point
 
 _Answers = Sequence[TakeGlance]
 _HAIR = 1e-9
+_SHORTEST_S = 3.0
+"""Words that took less have no pace that means anything."""
+_SPOKEN = "an answer that was spoken"
+_JUDGED = "a spoken answer that is long and sure enough to judge"
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,7 +73,7 @@ def _setup(guideline: Guideline) -> _Rule:
             f"under {budget:.0f} s, or under {share:.0%} of a short answer",
             "Background is easy to tell, so it grows. The listener waits for what you did, and asks for what is "
             f"missing: {budget:.0f} s are enough to follow you.",
-            "this field's guideline, as you set it", "s", 3.0, spoken=True,
+            "this field's guideline, as you set it", "s", 3.0, _JUDGED,
         ),
         _timed,
         lambda answers: _mean([take.setup_s for take in answers]),
@@ -86,7 +90,7 @@ def _action(guideline: Guideline) -> _Rule:
             f"{low * 100:.0f}–{high * 100:.0f} % of the answer, aim for {guideline.action_target * 100:.0f} %",
             "An interviewer hires the person, not the project: only the Action shows how you think, decide and bring "
             "others along.",
-            "this field's guideline, as a band: published model answers average 47 %", "%", 0.03, spoken=True,
+            "this field's guideline, as a band: published model answers average 47 %", "%", 0.03, _JUDGED,
         ),
         _timed,
         lambda answers: _mean([take.action_share for take in answers]),
@@ -100,7 +104,7 @@ def _flags() -> _Rule:
             "flags", "Flags an answer", 0.0, 0.0, "none",
             "A flag is something in a story that makes an interviewer doubt, such as “we” where “I” is asked for. "
             "Each can be mended before the next telling.",
-            "no figure is published: fewer is better", "", 0.2, spoken=False,
+            "no figure is published: fewer is better", "", 0.2, "",
         ),
         _is_story,
         lambda answers: _mean([float(len(take.flags)) for take in answers]),
@@ -113,7 +117,7 @@ def _pace() -> _Rule:
         Measure(
             "words_per_minute", "Pace", SLOW_WPM, FAST_WPM, f"{SLOW_WPM:.0f}–{FAST_WPM:.0f} words a minute",
             "Nerves make fast. Within the band of a calm conversation a listener can follow and take notes.",
-            "the usual pace of conversation", " words a minute", 5.0, spoken=True,
+            "the usual pace of conversation", " words a minute", 5.0, _SPOKEN,
         ),
         _spoken,
         lambda answers: sum(take.words for take in answers) / _minutes(answers),
@@ -127,7 +131,7 @@ def _fillers() -> _Rule:
             "fillers_per_minute", "Fillers", 0.0, HARMLESS_FILLERS, f"up to {HARMLESS_FILLERS:.0f} a minute",
             "An “um” now and then is human and does no harm. Many of them sound unsure; a silent breath does the same "
             "work.",
-            "the usual advice on delivery", " a minute", 0.5, spoken=True,
+            "the usual advice on delivery", " a minute", 0.5, _SPOKEN,
         ),
         _spoken,
         lambda answers: sum(take.fillers for take in answers) / _minutes(answers),
@@ -141,7 +145,7 @@ def _follow_ups() -> _Rule:
             "strong_share", "Follow-ups handled well", 1.0, 1.0, "all of them strong",
             "The story can be learnt by heart, the answer to a follow-up cannot: here an interview is won or lost. "
             "Answers that the machine cannot judge are left out.",
-            "no figure is published: more is better", "%", 0.05, spoken=False,
+            "no figure is published: more is better", "%", 0.05, "",
         ),
         lambda take: machine_grade(take) in ("strong", "middling", "weak"),
         lambda answers: _mean([float(machine_grade(take) == "strong") for take in answers]),
@@ -159,7 +163,7 @@ def _timed(take: TakeGlance) -> bool:
 
 def _spoken(take: TakeGlance) -> bool:
     """Typed answers have no pace; one of a word or two has none either."""
-    return not take.estimated and take.words_per_minute > 0
+    return not take.estimated and take.words_per_minute > 0 and _minutes([take]) * 60 >= _SHORTEST_S
 
 
 def _minutes(answers: _Answers) -> float:

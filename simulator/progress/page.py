@@ -37,7 +37,7 @@ def progress_page(report: ProgressReport) -> str:
     body = [f"<h1>Progress over {sessions}</h1>"]
     body += [_quiet(line) for line in (empty, *caveats(report), *report.problems) if line]
     if not empty:
-        body += [_series(series, report.typed) for series in report.series]
+        body += [_series(series) for series in report.series]
         body += [_families(report), _rubric(report), _follow_ups(report)]
     body.append(_drill(report))
     if not empty:
@@ -70,10 +70,10 @@ def _table(heads: Sequence[str], rows: Iterable[Sequence[str]]) -> str:
     return f"<table>\n<thead><tr>{head}</tr></thead>\n<tbody>\n" + "\n".join(lines) + "\n</tbody>\n</table>"
 
 
-def _series(series: Series, typed: int) -> str:
+def _series(series: Series) -> str:
     measure = series.measure
     last = f"Last: {words.latest(series)}. " if series.points else ""
-    said = words.series_line(series, typed)
+    said = words.series_line(series)
     return _section(
         measure.title,
         [

@@ -38,7 +38,7 @@ def progress_json(report: ProgressReport) -> str:
     data = {
         "schema": SCHEMA,
         "sessions": [_session(session) for session in report.sessions],
-        "measures": [_series(series, report.typed) for series in report.series],
+        "measures": [_series(series) for series in report.series],
         "families": [asdict(family) for family in report.families],
         "rubric": [asdict(item) for item in report.rubric],
         "follow_ups": [asdict(row) for row in report.follow_ups],
@@ -53,7 +53,7 @@ def _session(session: SessionFigures) -> dict[str, Any]:
     return {**{name: getattr(session, name) for name in _COLUMNS}, **dict(session.figures)}
 
 
-def _series(series: Series, typed: int) -> dict[str, Any]:
+def _series(series: Series) -> dict[str, Any]:
     measure, trend = series.measure, series.trend
     return {
         "id": measure.id,
@@ -63,6 +63,6 @@ def _series(series: Series, typed: int) -> dict[str, Any]:
         "target": measure.target,
         "source": measure.source,
         "trend": asdict(trend),
-        "says": words.series_line(series, typed),
+        "says": words.series_line(series),
         "points": [asdict(point) for point in series.points],
     }

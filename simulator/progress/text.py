@@ -20,7 +20,7 @@ def progress_text(report: ProgressReport, width: int = WIDTH) -> str:
     if report.sessions:
         lines += ["", *wrapped(LEGEND, width)]
         for series in report.series:
-            lines += heading(series.measure.title, _series(series, report.typed, width))
+            lines += heading(series.measure.title, _series(series, width))
         lines += heading("Families of questions", _families(report, width))
         lines += heading("What an interviewer listens for", _rubric(report, width))
         lines += heading("Follow-ups you were asked", _follow_ups(report, width))
@@ -50,7 +50,7 @@ def _head(report: ProgressReport, width: int) -> list[str]:
     return lines
 
 
-def _series(series: Series, typed: int, width: int) -> list[str]:
+def _series(series: Series, width: int) -> list[str]:
     """The target and its source, the chart, the trend in a sentence, and why it matters."""
     measure = series.measure
     last = f"Last: {words.latest(series)}. " if series.points else ""
@@ -58,7 +58,7 @@ def _series(series: Series, typed: int, width: int) -> list[str]:
     lines += [f"  {row}" for row in chart_rows(measure, series.points, min(width, _CHART_WIDTH) - 2)]
     return [
         *lines,
-        *wrapped(words.series_line(series, typed), width, first="  "),
+        *wrapped(words.series_line(series), width, first="  "),
         *wrapped(f"Why: {measure.why}", width, first="  "),
     ]
 

@@ -25,8 +25,8 @@ class Measure:
     """ "s", "%" (of a share in 0–1), or what follows the figure."""
     least: float
     """The smallest move over all sessions that is worth telling."""
-    spoken: bool
-    """Whether only spoken answers have it."""
+    needs: str
+    """Which answers have it alone, such as "an answer that was spoken"; empty where it hangs on what they tell."""
 
     def off(self, value: float) -> float:
         """How far `value` is from the band, 0 inside it."""

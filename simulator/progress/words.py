@@ -42,10 +42,11 @@ def inside_line(points: Sequence[Point], last: int = 10) -> str:
     return f"{inside} of {counted(answers, 'answer')} of {where} inside the target."
 
 
-def series_line(series: Series, typed: int) -> str:
-    """The trend and how often the target was met; `typed` answers there are may be why there is no figure."""
+def series_line(series: Series) -> str:
+    """The trend and how often the target was met; without a figure, what it takes to have one."""
     if not series.points:
-        return "No figure yet: typed answers have no seconds." if typed and series.measure.spoken else "No figure yet."
+        needs = series.measure.needs
+        return f"No figure yet: it takes {needs}." if needs else "No figure yet."
     return f"{trend_line(series.measure, series.trend)} {inside_line(series.points)}"
 
 

@@ -20,14 +20,14 @@ _TWO_COLUMNS = 68
 _STYLES = {INSIDE: "bold $success", OUTSIDE: "bold $warning", BAND: "$success 50%"}
 
 
-def series_panel(series: Series, typed: int, width: int) -> Content:
+def series_panel(series: Series, width: int) -> Content:
     """One measure: the last figure, its chart, the trend in a sentence, the target and why."""
     measure = series.measure
     rows = [
         join((measure.title, "bold $primary"), (f"   last {words.latest(series)}" if series.points else "", "bold")),
         said(f"Target: {measure.target}", width, "$quiet"),
         *(_chart_row(row) for row in chart_rows(measure, series.points, width)),
-        said(words.series_line(series, typed), width),
+        said(words.series_line(series), width),
         said(f"{measure.why} Source of the target: {measure.source}.", width, "$quiet"),
     ]
     return lines([*rows, Content("")])

@@ -90,7 +90,7 @@ class ProgressScreen(AppScreen):
         if not report.sessions:
             return [lines(panels.drill_lines(report, width)), panels.left_out_panel(report, width)]
         return [
-            *(panels.series_panel(series, report.typed, width) for series in report.series),
+            *(panels.series_panel(series, width) for series in report.series),
             panels.rubric_panel(report, width),
             panels.follow_ups_panel(report, width),
             panels.families_panel(report, width),

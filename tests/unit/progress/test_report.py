@@ -14,7 +14,7 @@ from simulator.probing.types import ProbeChoice
 from simulator.progress.report import caveats
 from simulator.progress.text import notes, progress_text
 from simulator.progress.types import ProgressReport, Series
-from simulator.progress.words import NO_SESSION, ONLY_DEMOS
+from simulator.progress.words import NO_SESSION, ONLY_DEMOS, series_line
 from tests.fakes.holding import Held
 from tests.fakes.practice import Asked
 from tests.fakes.told import asked, story
@@ -63,13 +63,22 @@ def test_typed_answers_are_left_out_of_timing_and_this_is_said(hold: Held, repor
         assert values(found, name) == []
     assert values(found, "flags") == [1.0]
     assert caveats(found) == ["1 typed answer has no seconds: they count for flags, rubric and follow-ups only."]
-    assert progress_text(found).count("No figure yet: typed answers have no seconds.") == 4
+    assert progress_text(found).count("No figure yet: it takes an answer that was spoken.") == 2
 
 
 def test_an_answer_too_short_to_judge_has_no_timing(hold: Held, report: Report) -> None:
     hold(story(setup_s=5, action_s=10, result_s=2))
-    assert values(report(), "setup_s") == []
-    assert values(report(), "words_per_minute") == [140.0]
+    found = report()
+    assert values(found, "setup_s") == []
+    assert values(found, "words_per_minute") == [140.0]
+    needs = "No figure yet: it takes a spoken answer that is long and sure enough to judge."
+    assert [one.measure.id for one in found.series if series_line(one) == needs] == ["setup_s", "action_share"]
+
+
+def test_a_word_or_two_have_no_pace(hold: Held, report: Report) -> None:
+    hold(story(setup_s=0.5, action_s=1.0, result_s=0.5, wpm=300.0))
+    assert values(report(), "words_per_minute") == []
+    assert values(report(), "fillers_per_minute") == []
 
 
 def test_a_short_answer_is_allowed_a_quarter_for_its_setup(hold: Held, report: Report) -> None:
