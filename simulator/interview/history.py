@@ -2,6 +2,7 @@
 
 from collections.abc import Collection, Sequence
 
+from simulator.answer.types import Analysis
 from simulator.archive import ids
 from simulator.archive.folder import SessionFolder
 from simulator.archive.marks import best_takes
@@ -74,15 +75,15 @@ def _record(folder: SessionFolder, take_id: str, prompt: Prompt, mind: Mind, *, 
         analysis=analysis,
         probes=stored.probes if stored else (),
         audio=folder.audio(take_id),
-        source=source_of(transcript),
+        source=source_of(transcript, analysis),
         kept=kept,
         machine=stored.analysis if stored else None,
         corrections=corrections,
     )
 
 
-def source_of(transcript: StoredTranscript | None) -> str:
-    """The `source` of a record with these words."""
+def source_of(transcript: StoredTranscript | None, analysis: Analysis | None) -> str:
+    """The `source` of a record with these words; without a transcript the analysis still tells typed from spoken."""
     if transcript is None:
-        return "live"
+        return "typed" if analysis and analysis.estimated else "unknown"
     return "typed" if transcript.model == "typed" else transcript.heard

@@ -37,7 +37,7 @@ class TakeRecord:
     probes: tuple[ProbeChoice, ...]
     audio: Path | None
     source: str
-    """Where the words come from: "live", "full" (second pass) or "typed"."""
+    """Where the words come from: "live", "full" (second pass), "typed", or "unknown" without a transcript."""
     kept: bool = True
     """False for a take that a later take of the same prompt replaces."""
     machine: Analysis | None = None

@@ -7,7 +7,7 @@ from simulator.probing.standing import story_steps
 from simulator.review.clashes import clashes_of
 from simulator.review.terminal import report_lines
 
-SOURCES = {"live": "heard live", "full": "heard in full afterwards", "typed": "typed"}
+SOURCES = {"live": "heard live", "full": "heard in full afterwards", "typed": "typed", "unknown": "transcript missing"}
 
 
 def summary_lines(records: Sequence[TakeRecord], session_id: str) -> Iterator[str]:

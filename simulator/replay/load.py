@@ -90,10 +90,12 @@ def _answer(
 def _record(
     folder: SessionFolder, take: str, prompt: Prompt, mind: Callable[[], Mind], faults: list[str], *, kept: bool
 ) -> TakeRecord:
-    transcript = _tried(lambda: folder.load_transcript(take), faults) or _tried(
-        lambda: folder.load_transcript(take, live=True), []
-    )
+    best = _tried(lambda: folder.load_transcript(take), faults)
+    transcript = best or _tried(lambda: folder.load_transcript(take, live=True), [])
+    damaged = bool(faults)
     stored = _tried(lambda: folder.load_analysis(take), faults)
+    if best is None and not damaged and stored and stored.analysis.words:
+        faults.append("the transcript is missing, so the words are those of the analysis")
     corrections = (_tried(lambda: folder.load_corrections(take), faults) or ()) if stored else ()
     machine = stored.analysis if stored else None
     analysis = machine
@@ -107,7 +109,7 @@ def _record(
         analysis=analysis,
         probes=stored.probes if stored else (),
         audio=folder.audio(take),
-        source=source_of(transcript),
+        source=source_of(best if machine else transcript, machine),
         kept=kept,
         machine=machine,
         corrections=corrections,

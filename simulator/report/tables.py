@@ -7,7 +7,12 @@ from simulator.report.types import Part, SessionReport
 from simulator.review.layout import counted, length
 
 ANSWER_COLUMNS = ("Answer", "Length", "Setup", "Action", "Words a minute", "Flags", "Stood up")
-SOURCES = {"live": "heard live", "full": "heard in full afterwards", "typed": "typed, so times are estimates"}
+SOURCES = {
+    "live": "heard live",
+    "full": "heard in full afterwards",
+    "typed": "typed, so times are estimates",
+    "unknown": "cannot tell how it was heard",
+}
 _NONE = "–"
 
 
@@ -28,7 +33,8 @@ def spoken_facts(part: Part) -> list[str]:
     told = [length(part.turn.duration_s), counted(len(part.turn.words), "word")]
     if record is None:
         return told
-    told.append(SOURCES.get(record.source, record.source))
+    if part.turn.words:
+        told.append(SOURCES[record.source])
     if not record.kept:
         told.append("set aside: it was skipped, or another take counts")
     elif part.turn.by_hand.best:

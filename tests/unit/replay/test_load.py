@@ -81,6 +81,13 @@ def test_a_typed_answer_has_no_recording_to_miss(folder: SessionFolder) -> None:
     (folder.path / "turn-02" / "transcript.json").unlink()
     folder.save_transcript("turn-02", words, model="typed", heard="live")
     assert load_replay(folder, no_models).problems == ()
+    (folder.path / "turn-02" / "transcript.json").unlink()  # its live words are still there
+    (folder.path / "turn-02" / "analysis.json").write_text(
+        (folder.path / "turn-02" / "analysis.json").read_text().replace('"estimated": false', '"estimated": true')
+    )
+    assert load_replay(folder, no_models).problems == (
+        "turn-02: the transcript is missing, so the words are those of the analysis",
+    )
 
 
 def test_a_cut_off_recording_is_told_with_both_lengths(folder: SessionFolder) -> None:
@@ -118,7 +125,9 @@ def test_a_missing_transcript_is_made_up_for_by_the_analysis(folder: SessionFold
     (folder.path / "turn-01-take-2" / "transcript.json").unlink()
     turn = load_replay(folder, no_models).turns[2]
     assert " ".join(word.text for word in turn.words) == STORY
-    assert turn.problem == ""
+    assert turn.problem == "the transcript is missing, so the words are those of the analysis"
+    assert turn.record is not None
+    assert turn.record.source == "unknown"
 
 
 def test_a_damaged_transcript_gives_way_to_the_live_words(folder: SessionFolder) -> None:
