@@ -4,10 +4,16 @@ Exit codes (design: command line): 0 done, 1 the work found a fault it reports,
 2 the call was wrong, 3 a part is missing, 130 interrupted.
 """
 
+import errno
+
 EXIT_FAULT = 1
 EXIT_USAGE = 2
 EXIT_MISSING = 3
 EXIT_INTERRUPTED = 130
+
+NO_SPACE = (errno.ENOSPC, errno.EDQUOT, errno.EFBIG)
+"""What the system says when a disk is full."""
+FREE_SPACE = "Free some disk space; what was saved before is safe."
 
 
 class SimulatorError(Exception):

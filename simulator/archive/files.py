@@ -9,7 +9,7 @@ from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import Any
 
-from simulator.errors import BadInput
+from simulator.errors import FREE_SPACE, NO_SPACE, BadInput
 
 FILE_MODE = 0o600
 FOLDER_MODE = 0o700
@@ -27,8 +27,8 @@ def reporting(path: Path, doing: str, *, but: type[OSError] | tuple[()] = ()) ->
 
 
 def _remedy(error: OSError) -> str:
-    if error.errno in (errno.ENOSPC, errno.EDQUOT, errno.EFBIG):
-        return "Free some disk space; what was saved before is safe."
+    if error.errno in NO_SPACE:
+        return FREE_SPACE
     if error.errno in (errno.EACCES, errno.EPERM, errno.EROFS):
         return "Make the folder writable for you, or choose another data folder with SIMULATOR_HOME."
     return ""
@@ -49,6 +49,20 @@ def write_private(path: Path, content: bytes) -> None:
     """Replace `path` atomically (0600). Raises BadInput when the disk refuses; the old file is then untouched."""
     with reporting(path, "save"):
         _replace(path, content)
+
+
+def write_named(path: Path, content: bytes) -> None:
+    """As `write_private` to a file that a person named; never puts a file where a stream or a link is."""
+    with reporting(path, "save", but=BrokenPipeError):
+        if is_stream(path):
+            path.write_bytes(content)
+        else:
+            _replace(path.resolve(), content)
+
+
+def is_stream(path: Path) -> bool:
+    """Whether `path` is a device or a pipe, such as /dev/stdout: to be written into, never to be replaced."""
+    return path.exists() and not path.is_file() and not path.is_dir()
 
 
 def _replace(path: Path, content: bytes) -> None:

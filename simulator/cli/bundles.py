@@ -33,7 +33,11 @@ def export_session(session_id: SessionId, to: Output = None) -> None:
             pack(folder, sys.stdout.buffer)
             sys.stdout.buffer.flush()
         return
-    _write(folder, to)
+    if files.is_stream(to):
+        with files.reporting(to, "write", but=BrokenPipeError), to.open("wb") as stream:
+            pack(folder, stream)
+        return
+    _write(folder, to.resolve())
     typer.echo(f"{session_id} written to {to} ({to.stat().st_size / 1e6:.1f} MB).", err=True)
 
 

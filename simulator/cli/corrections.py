@@ -35,7 +35,7 @@ def export(
     if to is None:
         typer.echo(b"".join(lines), nl=False)
     else:
-        files.write_private(to, b"".join(lines))
+        files.write_named(to, b"".join(lines))
     _tell(len(lines), to)
     if faults:
         raise typer.Exit(EXIT_FAULT)

@@ -14,7 +14,7 @@ from typer.main import get_command
 
 from simulator.cli.commands import app
 from simulator.content.plaintext import without_controls
-from simulator.errors import EXIT_FAULT, EXIT_INTERRUPTED, EXIT_USAGE, SimulatorError
+from simulator.errors import EXIT_FAULT, EXIT_INTERRUPTED, EXIT_USAGE, FREE_SPACE, NO_SPACE, SimulatorError
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -35,6 +35,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return 0
     except Exception as error:  # noqa: BLE001 - a fault of ours: one line for the person, the rest for a report
+        if isinstance(error, OSError) and error.errno in NO_SPACE:  # where standard output leads
+            return _say(f"cannot write: {error.strerror}. {FREE_SPACE}", EXIT_FAULT)
         return _say(f"A fault in the program: {type(error).__name__}: {error}. {_keep_details(error)}", EXIT_FAULT)
 
 

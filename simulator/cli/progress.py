@@ -46,5 +46,5 @@ def progress(
     if to is None:
         typer.echo(written, nl=False)
     else:
-        files.write_private(to, written.encode())
+        files.write_named(to, written.encode())
         typer.echo(f"Written to {to}.", err=True)

@@ -84,7 +84,7 @@ def _write(content: bytes, to: Path | None, sound: bytes | None) -> None:
     if to is None:
         typer.echo(content, nl=False)
     else:
-        files.write_private(to, content)
+        files.write_named(to, content)
         inside = f", {file_size(len(sound))} of MP3 inside" if sound else ""
         _say(f"written to {to}: {file_size(len(content))}{inside}.")
 

@@ -1,6 +1,7 @@
 """`simulator export` and `import` as a person calls them: through pipes, into files, and wrongly."""
 
 import io
+import os
 import zipfile
 from datetime import UTC, datetime
 from pathlib import Path
@@ -64,6 +65,24 @@ def test_a_pipe_gets_the_zip_and_nothing_else(
     assert main(["export", session.id]) == 0
     assert zipfile.ZipFile(pipe.buffer).testzip() is None
     assert pipe.getvalue() == ""
+
+
+def test_a_pipe_with_a_name_is_written_into_and_stays_a_pipe(session: SessionFolder, tmp_path: Path) -> None:
+    pipe = tmp_path / "pipe.zip"
+    os.mkfifo(pipe)
+    reader = os.open(pipe, os.O_RDONLY | os.O_NONBLOCK)
+    assert main(["export", session.id, "-o", str(pipe)]) == 0
+    assert zipfile.is_zipfile(io.BytesIO(os.read(reader, 65536)))
+    os.close(reader)
+    assert pipe.is_fifo()
+
+
+def test_a_link_is_followed_and_stays_a_link(session: SessionFolder, tmp_path: Path) -> None:
+    link = tmp_path / "latest.zip"
+    link.symlink_to(tmp_path / "kept.zip")
+    assert main(["export", session.id, "-o", str(link)]) == 0
+    assert link.is_symlink()
+    assert zipfile.is_zipfile(tmp_path / "kept.zip")
 
 
 def test_a_terminal_gets_a_line_that_asks_for_a_file(

@@ -1,5 +1,6 @@
 """Calls that cannot work: one clear line on stderr, the documented exit code, no traceback, nothing lost."""
 
+import errno
 import io
 from collections.abc import Callable
 from pathlib import Path
@@ -160,7 +161,7 @@ def test_a_microphone_that_is_not_there_is_named_and_leaves_no_session(
     assert (code, out) == (3, "")
     assert "no such microphone: there is no microphone of this name" in errors
     assert "desk microphone" in errors.splitlines()[-1]
-    assert not any((tmp_path / "home" / "recordings").iterdir())
+    assert not [one for one in (tmp_path / "home" / "recordings").iterdir() if one.is_dir()]
 
 
 def test_without_a_microphone_a_plain_session_says_so_and_is_typed(
@@ -186,12 +187,25 @@ def test_a_fault_of_the_program_is_one_line_and_tells_nothing_of_what_was_said(
     def fails() -> None:
         raise RuntimeError("out of luck")
 
-    monkeypatch.setattr("simulator.wiring.rooms.open_archive", fails)
+    monkeypatch.setattr("simulator.wiring.archive.open_archive", fails)
     code, _, errors = call("list")
     assert code == 1
     assert "out of luck" in one_line(errors)
     details = (tmp_path / "home" / "cache" / "last-fault.txt").read_text()
     assert "out of luck" not in details
+
+
+def test_a_full_disk_behind_standard_output_is_no_fault_of_the_program(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    class Full(io.StringIO):
+        def flush(self) -> None:
+            raise OSError(errno.ENOSPC, "No space left on device")
+
+    monkeypatch.setattr("sys.stdout", Full())
+    assert main(["list"]) == 1
+    said = "simulator: cannot write: No space left on device. Free some disk space; what was saved before is safe.\n"
+    assert capsys.readouterr().err == said
 
 
 def test_a_broken_question_of_ones_own_is_named_and_the_rest_is_analysed(call: Call, tmp_path: Path) -> None:

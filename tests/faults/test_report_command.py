@@ -1,6 +1,7 @@
 """`simulator report` on sessions as they are found: damaged, unfinished, newer; and calls that cannot work."""
 
 import json
+import os
 import re
 import stat
 from collections.abc import Callable
@@ -57,6 +58,24 @@ def test_a_file_is_private_and_its_ending_tells_the_format(call: Call, folder: S
     assert errors == f"simulator: written to {to}: 1 kB.\n"
     assert to.read_text().startswith("WEBVTT")
     assert stat.S_IMODE(to.stat().st_mode) == 0o600
+
+
+def test_a_pipe_with_a_name_is_written_into_and_stays_a_pipe(call: Call, folder: SessionFolder, tmp_path: Path) -> None:
+    pipe = tmp_path / "pipe.vtt"
+    os.mkfifo(pipe)
+    reader = os.open(pipe, os.O_RDONLY | os.O_NONBLOCK)
+    assert call(folder.id, "-o", pipe)[0] == 0
+    assert os.read(reader, 65536).startswith(b"WEBVTT")
+    os.close(reader)
+    assert pipe.is_fifo()
+
+
+def test_a_link_is_followed_and_stays_a_link(call: Call, folder: SessionFolder, tmp_path: Path) -> None:
+    link = tmp_path / "latest.vtt"
+    link.symlink_to(tmp_path / "kept.vtt")
+    assert call(folder.id, "-o", link)[0] == 0
+    assert link.is_symlink()
+    assert (tmp_path / "kept.vtt").read_text().startswith("WEBVTT")
 
 
 def test_an_ending_that_tells_no_format_is_a_wrong_call(call: Call, folder: SessionFolder, tmp_path: Path) -> None:
