@@ -93,3 +93,10 @@ def test_markdown_tells_reasons_bookmarks_and_what_was_left_open_once(report: Se
     assert "Ask Anna about this" in text
     assert text.count("What could have gone wrong?") == 1
     assert text.index("What could have gone wrong?") > text.index("### Answer: Question 1, follow-up 1")
+
+
+def test_what_a_follow_up_did_to_its_story_is_in_the_report_under_both(report: SessionReport) -> None:
+    steps = [turn["answer"].get("story") for turn in json.loads(render_json(report))["turns"] if turn.get("answer")]
+    assert [step is not None for step in steps] == [True, True, False]
+    assert steps[0]["now"] == steps[1]["now"]
+    assert render_markdown(report).count("The story after this follow-up") == 2
