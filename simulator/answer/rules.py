@@ -13,8 +13,8 @@ from simulator.answer.told import Told
 from simulator.answer.words import normalise
 
 LONG_SETUP_SHARE = 0.48
-"""Of the words. The codebook says 0.45 of its own section labels; the labeller's are about 3 points off, and with 0.48
-of those all 22 flagged answers are still found, with 3 instead of 5 others of 153 that have no flag at all."""
+"""Of the words. The codebook says 0.45 of its own section labels; the labeller's are about 2 points off, and with 0.48
+of those all 22 flagged answers are still found, with 2 instead of 3 others of 153 that have no flag at all."""
 WE_SHARE = 0.8
 """we/(I+we) in the Action from which "we" hides who did what; flagged answers begin at 0.92, others end at 0.63."""
 PASSIVE_SHARE = 0.5

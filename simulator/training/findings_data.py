@@ -11,7 +11,7 @@ from simulator.errors import BadInput
 from simulator.labelling.embeddings import Embedder
 from simulator.labelling.finding_model import IDS
 from simulator.labelling.sections import Probabilities, Variant, cooled, load_section_labeller
-from simulator.training.corpus import CORPUS, MEASURED, MORE, Answer, corpus_files, load_answers, star_answers
+from simulator.training.corpus import CORPUS, MEASURED, Answer, corpus_files, load_answers, star_answers
 from simulator.training.network_fit import NetworkFits
 from simulator.training.section_fit import best_temperature, left_out_probabilities
 
@@ -79,26 +79,28 @@ def _labelled(answer: Answer, guesses: Sequence[SectionGuess]) -> tuple[Labelled
     )
 
 
-def with_predicted_sections(cases: Sequence[Case], embedder: Embedder) -> list[Case]:
-    """The cases with sections as a labeller gives them that was trained on the other files.
+def with_predicted_sections(cases: Sequence[Case], more: Sequence[Case], embedder: Embedder) -> list[Case]:
+    """All these cases with sections as a labeller gives them that did not know their file.
 
-    Answers to probes take no part in its training, so the shipped labeller serves for them.
+    For `more`, which only help to train, halves of their files are left out. Answers to probes take no part in the
+    labeller's training, so the shipped one serves for them.
     """
-    main = star_answers(case.answer for case in cases)
-    raw = left_out_probabilities(main, LABELLER, NetworkFits(embedder, LABELLER.live))
+    main, others = star_answers(case.answer for case in cases), [case.answer for case in more]
+    fits = NetworkFits(embedder, LABELLER.live)
+    raw = left_out_probabilities(main, LABELLER, fits, others)
     temperature = best_temperature(main, raw)
+    raw |= left_out_probabilities(_in_halves(others), LABELLER, fits, main)
     guesses = {name: _guesses(cooled(rows, temperature)) for name, rows in raw.items()}
     shipped = load_section_labeller()
     probed = [case.answer for case in cases if case.answer.probe is not None]
     guesses |= {answer.id: shipped.label(answer.sentences) for answer in probed}
-    return [replace(case, sentences=_labelled(case.answer, guesses[case.answer.id])) for case in cases]
+    return [replace(case, sentences=_labelled(case.answer, guesses[case.answer.id])) for case in (*cases, *more)]
 
 
-def more_cases() -> list[Case]:
-    """The answers that only help to train, with sections by the shipped labeller, which knows none of them."""
-    shipped = load_section_labeller()
-    cases = read_cases(kind=MORE)
-    return [replace(case, sentences=_labelled(case.answer, shipped.label(case.answer.sentences))) for case in cases]
+def _in_halves(answers: Sequence[Answer]) -> list[Answer]:
+    """The answers as if they came from two files, every other one of the real files in each."""
+    sources = sorted({answer.source for answer in answers})
+    return [replace(answer, source=f"half-{sources.index(answer.source) % 2}") for answer in answers]
 
 
 def _guesses(probabilities: Probabilities) -> list[SectionGuess]:

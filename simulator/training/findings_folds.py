@@ -23,7 +23,7 @@ Scores = Mapping[int, Matrix]
 GROUPS = 4
 """Parts in which training answers are left out once more to choose thresholds."""
 STEPS = tuple(float(step) for step in np.round(np.arange(0.30, 0.86, 0.02), 2))
-CLEAN_FLAGGED = 0.02
+CLEAN_FLAGGED = 0.03
 """At most this share of the answers without a flag may get one from the judge when the flags' threshold is chosen.
 
 Counted flags come on top, whatever the threshold; the target for both together is 0.05.
@@ -93,24 +93,26 @@ def judge_with(items: Sequence[Prepared], known: Scores, unknown: Scores) -> dic
 
 
 def judge_in_groups(items: Sequence[Prepared], scores: Scores) -> dict[int, Judged]:
-    """Verdicts on the measured ones of these answers, by answer scorers trained with groups of files left out."""
+    """Verdicts on these answers, by answer scorers trained with groups of files left out."""
     names = sorted({items[number].case.source for number in scores})
     group = {name: place % GROUPS for place, name in enumerate(names)}
     judged: dict[int, Judged] = {}
     for part in range(GROUPS):
         inside = {number: rows for number, rows in scores.items() if group[items[number].case.source] == part}
         outside = {number: rows for number, rows in scores.items() if number not in inside}
-        judged |= judge_with(items, outside, {n: rows for n, rows in inside.items() if items[n].case.measured})
+        judged |= judge_with(items, outside, inside)
     return judged
 
 
 def choose_thresholds(items: Sequence[Prepared], judged: Mapping[int, Judged]) -> dict[str, float]:
     """One threshold for all signals and one for all flags, from verdicts made without the answers' files.
 
+    Only the measured answers count: the others have more flags than people show.
     A threshold of its own for each id was worse on files left out: an id has too few cases to choose one by.
     """
-    truth = np.array([items[number].truth for number in judged])
-    likely = np.array([[found[name][0] for name in IDS] for found in judged.values()])
+    measured = {number: found for number, found in judged.items() if items[number].case.measured}
+    truth = np.array([items[number].truth for number in measured])
+    likely = np.array([[found[name][0] for name in IDS] for found in measured.values()])
     signals, flags = np.array([name in SIGNALS for name in IDS]), np.array([name in FLAGS for name in IDS])
     weighed = np.array([name in FLAGS and name not in COUNTED for name in IDS])
     clean = ~truth[:, flags].any(axis=1)

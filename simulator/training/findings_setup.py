@@ -4,7 +4,8 @@ from functools import cache
 
 from simulator.labelling.embeddings import load_embedder
 from simulator.labelling.finding_model import Matrix
-from simulator.training.findings_data import more_cases, read_cases, with_predicted_sections
+from simulator.training.corpus import MORE
+from simulator.training.findings_data import read_cases, with_predicted_sections
 from simulator.training.findings_fit import Prepared, prepare
 from simulator.training.findings_folds import (
     Fold,
@@ -19,7 +20,7 @@ from simulator.training.findings_shown import Judged
 def prepared() -> tuple[Prepared, ...]:
     """Every answer with its features, sections predicted. Raises MissingPart without the embedder."""
     embedder = load_embedder()
-    return tuple(prepare([*with_predicted_sections(read_cases(), embedder), *more_cases()], embedder))
+    return tuple(prepare(with_predicted_sections(read_cases(), read_cases(kind=MORE), embedder), embedder))
 
 
 @cache
@@ -30,7 +31,7 @@ def scores_once() -> dict[int, Matrix]:
 
 @cache
 def judged_once() -> dict[int, Judged]:
-    """Verdicts on the measured ones, each without its file: what the final thresholds and the ranker are trained on."""
+    """Verdicts on them, each without its file: what the final thresholds and the ranker are trained on."""
     return judge_in_groups(prepared(), scores_once())
 
 

@@ -15,10 +15,7 @@ from simulator.training.registry import Report
 
 
 def train(folder: Path) -> None:
-    """Fit on the measured answers; with those written to fill gaps fewer flaws were probed first (0.73, not 0.76).
-
-    Raises MissingPart without the embedder.
-    """
+    """Fit on the findings as they were judged without the answers' files. Raises MissingPart without the embedder."""
     judged = judged_once()
     items = [prepared()[number] for number in judged]
     inputs = ranker_inputs(items, list(judged.values()), load_embedder())

@@ -32,7 +32,7 @@ class Asked:
 
 
 def ask_left_out(items: Sequence[Prepared], folds: Sequence[Fold], embedder: Embedder) -> list[Asked]:
-    """What would be asked about each answer, by a ranker trained on the other measured files."""
+    """What would be asked about each answer, by a ranker trained on the other files."""
     asked = []
     for fold in folds:
         known, unknown = ([items[number] for number in judged] for judged in (fold.known, fold.judged))

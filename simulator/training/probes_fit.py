@@ -19,6 +19,8 @@ PLACE_WEIGHTS = (1.0, 0.6, 0.4, 0.3)
 """How much the first, second … family of an interviewer's list counts as the one to ask."""
 COVERED_WEIGHT = 0.5
 """How much a covered family counts as one not to ask."""
+HELPING_WEIGHT = 0.5
+"""How much the list of an answer counts that was written to fill gaps: its writer made it, with the flaw in mind."""
 ITERATIONS = 150
 
 Rows = npt.NDArray[np.float64]
@@ -56,10 +58,11 @@ def _wishes(cases: Sequence[Case]) -> tuple[Rows, Rows]:
     """How much each family is wanted, and how much it is not, shape (answers, families)."""
     wanted, unwanted = np.zeros((2, len(cases), len(FAMILIES)))
     for row, case in enumerate(cases):
+        counted = 1.0 if case.measured else HELPING_WEIGHT
         for place, family in enumerate(case.good):
-            wanted[row, FAMILIES.index(family)] = PLACE_WEIGHTS[min(place, len(PLACE_WEIGHTS) - 1)]
+            wanted[row, FAMILIES.index(family)] = counted * PLACE_WEIGHTS[min(place, len(PLACE_WEIGHTS) - 1)]
         for family in case.bad:
-            unwanted[row, FAMILIES.index(family)] = COVERED_WEIGHT
+            unwanted[row, FAMILIES.index(family)] = counted * COVERED_WEIGHT
     return wanted, unwanted
 
 

@@ -193,7 +193,7 @@ def main() -> int:
     try:
         with threadpool_limits(limits=1):
             items, judged = prepared(), judged_once()
-        cases = [(items[number].case, found) for number, found in judged.items()]
+        cases = [(items[number].case, found) for number, found in judged.items() if items[number].case.measured]
         pairs = tuple(pairs_of(cases, load_finding_judge().thresholds, open_questions(open_library())))
     except SimulatorError as error:
         print(error, file=sys.stderr)  # noqa: T201 - a command line

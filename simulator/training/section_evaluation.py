@@ -33,18 +33,24 @@ class Heard:
     prefixes: dict[int, dict[str, Probabilities]]
 
 
-def evaluate_sections(answers: Sequence[Answer], embedder: Embedder) -> dict[str, Any]:
-    """Every figure as a JSON object; `render` in `section_tables` shows what it holds."""
+def evaluate_sections(answers: Sequence[Answer], embedder: Embedder, more: Sequence[Answer] = ()) -> dict[str, Any]:
+    """Every figure as a JSON object; `render` in `section_tables` shows what it holds. `more` only helps to train."""
     rows: dict[str, Any] = {
         "all Action": asdict(score(_cases(answers, all_action(answers)))),
         "keywords": asdict(score(_cases(answers, by_keywords(answers)))),
         "position": asdict(score(_cases(answers, by_position(answers)))),
     }
-    report: dict[str, Any] = {"fingerprint": fingerprint(answers), "labellers": rows, "unpunctuated": {}, "live": {}}
+    report: dict[str, Any] = {
+        "fingerprint": fingerprint([*answers, *more]),
+        "more": len(more),
+        "labellers": rows,
+        "unpunctuated": {},
+        "live": {},
+    }
     for live in (False, True):
         fits = NetworkFits(embedder, live)
         for variant in (variant for variant in VARIANTS if variant.live is live):
-            heard = _listen(answers, variant, fits)
+            heard = _listen(answers, variant, fits, more)
             whole = calibrated_cases(answers, heard.whole)
             rows[variant.name] = asdict(score(whole))
             report["unpunctuated"][variant.name] = asdict(score(calibrated_cases(answers, heard.unpunctuated)))
@@ -52,7 +58,7 @@ def evaluate_sections(answers: Sequence[Answer], embedder: Embedder) -> dict[str
                 report["live"][variant.name] = _live_figures(answers, heard.prefixes)
             if variant == MAIN:
                 report |= _details(answers, whole)
-    report["mixed_folds"] = asdict(score(_mixed_folds(answers, embedder)))
+    report["mixed_folds"] = asdict(score(_mixed_folds(answers, embedder, more)))
     return report
 
 
@@ -86,9 +92,9 @@ def _cases(answers: Sequence[Answer], guesses: Sequence[Sequence[Section]]) -> l
     return [Case(a.word_counts, a.sections, guess) for a, guess in zip(answers, guesses, strict=True)]
 
 
-def _listen(answers: Sequence[Answer], variant: Variant, fits: NetworkFits) -> Heard:
+def _listen(answers: Sequence[Answer], variant: Variant, fits: NetworkFits, more: Sequence[Answer]) -> Heard:
     heard = Heard({}, {}, {percent: {} for percent in PREFIXES})
-    for source, labeller in left_out_labellers(answers, variant, fits):
+    for source, labeller in left_out_labellers(answers, variant, fits, more):
         for answer in (answer for answer in answers if answer.source == source):
             _hear(answer, labeller, heard, prefixes=variant.live)
     return heard
@@ -149,7 +155,7 @@ def _absence(cases: Sequence[Case], section: Section) -> dict[str, int]:
     return {"absent": sum(truly), "reported": sum(said), "rightly": found}
 
 
-def _mixed_folds(answers: Sequence[Answer], embedder: Embedder) -> list[Case]:
+def _mixed_folds(answers: Sequence[Answer], embedder: Embedder, more: Sequence[Answer]) -> list[Case]:
     """Whole answers left out, files mixed: easier, for every writer is known from other answers."""
     mixed = [replace(answer, source=f"fold-{place % _FOLDS}") for place, answer in enumerate(answers)]
-    return calibrated_cases(mixed, left_out_probabilities(mixed, MAIN, NetworkFits(embedder, MAIN.live)))
+    return calibrated_cases(mixed, left_out_probabilities(mixed, MAIN, NetworkFits(embedder, MAIN.live), more))

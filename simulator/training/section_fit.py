@@ -46,23 +46,23 @@ def _begun(answers: Sequence[Answer]) -> Iterator[Answer]:
 
 
 def left_out_labellers(
-    answers: Sequence[Answer], variant: Variant, fits: NetworkFits | None
+    answers: Sequence[Answer], variant: Variant, fits: NetworkFits | None, more: Sequence[Answer] = ()
 ) -> Iterator[tuple[str, SectionModel]]:
-    """For each file of the corpus its name and a labeller trained on all other files, not calibrated."""
+    """For each file of `answers` its name and a labeller trained on all others and `more`, not calibrated."""
     for source in sorted({answer.source for answer in answers}):
         with tempfile.TemporaryDirectory() as name:
             others = [answer for answer in answers if answer.source != source]
-            train_variant(others, variant, Path(name), fits)
+            train_variant([*others, *more], variant, Path(name), fits)
             yield source, open_labeller(variant, Path(name), fits.embedder if fits else None)
 
 
 def left_out_probabilities(
-    answers: Sequence[Answer], variant: Variant, fits: NetworkFits | None
+    answers: Sequence[Answer], variant: Variant, fits: NetworkFits | None, more: Sequence[Answer] = ()
 ) -> dict[str, Probabilities]:
     """Answer id → raw probabilities of its sentences from a labeller that has not seen its file."""
     return {
         answer.id: labeller.probabilities(answer.sentences)
-        for source, labeller in left_out_labellers(answers, variant, fits)
+        for source, labeller in left_out_labellers(answers, variant, fits, more)
         for answer in answers
         if answer.source == source
     }

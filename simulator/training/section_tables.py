@@ -21,7 +21,8 @@ def render(report: Mapping[str, Any]) -> str:
     main = report["labellers"]["sections-whole-meaning"]
     parts = [
         _INTRODUCTION,
-        f"{main['answers']} answers, {main['sentences']} sentences.\n",
+        f"{main['answers']} answers, {main['sentences']} sentences. "
+        f"{report['more']} more, written to fill gaps, helped to train.\n",
         "## Labellers and baselines\n",
         _scores("labeller", report["labellers"]),
         "With whole answers left out but files mixed, so that every writer is known:\n",

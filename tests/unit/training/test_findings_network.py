@@ -9,7 +9,7 @@ from simulator.labelling.finding_network import FindingNetwork
 from simulator.training.corpus import MEASURED, MORE
 from simulator.training.findings_data import read_cases
 from simulator.training.findings_fit import Prepared, prepare
-from simulator.training.findings_folds import judge_in_groups, measured_sources, sources_of
+from simulator.training.findings_folds import choose_thresholds, judge_in_groups, measured_sources, sources_of
 from simulator.training.findings_network_fit import Example, finding_loss, fit_finding_network
 from simulator.training.network_course import Course
 
@@ -76,5 +76,9 @@ def test_answers_written_to_fill_gaps_help_to_train_and_are_never_measured(prepa
     assert all(name.startswith(MEASURED) for name in measured_sources(prepared_slice))
     scores = {number: item.labels * 2 - 1 for number, item in enumerate(prepared_slice)}
     judged = judge_in_groups(prepared_slice, scores)
-    assert list(judged) == [number for number, item in enumerate(prepared_slice) if item.case.measured]
+    assert sorted(judged) == sorted(scores)
+    measured = {number: found for number, found in judged.items() if prepared_slice[number].case.measured}
+    assert len(measured) < len(judged)
+    accused = {number: dict.fromkeys(found, (0.99, None)) for number, found in judged.items()}
+    assert choose_thresholds(prepared_slice, accused | measured) == choose_thresholds(prepared_slice, measured)
     assert not {case.answer.id for case in read_cases(kind=MORE)} & {case.answer.id for case in read_cases()}

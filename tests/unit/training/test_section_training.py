@@ -16,7 +16,12 @@ from simulator.training.baselines import all_action, by_keywords, by_position
 from simulator.training.corpus import Answer, load_answers, star_answers
 from simulator.training.network_fit import NetworkFits
 from simulator.training.network_steps import Adam, Batch, Dropout, loss_and_gradients, reversal, section_loss
-from simulator.training.section_fit import best_temperature, left_out_labellers, train_variant
+from simulator.training.section_fit import (
+    best_temperature,
+    left_out_labellers,
+    left_out_probabilities,
+    train_variant,
+)
 
 pytestmark = pytest.mark.unit
 
@@ -67,6 +72,24 @@ def test_a_left_out_labeller_is_trained_on_all_other_files_and_no_answer_of_its_
     sources = [source for source, _ in left_out_labellers(answers, PLAIN, None)]
     assert sources == ["file-0", "file-1", "file-2"]
     assert seen == [set(sources) - {source} for source in sources]
+
+
+def test_answers_that_only_help_are_trained_on_for_every_file_and_never_judged(
+    slice_of_corpus: list[Answer], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    answers = [replace(answer, source=f"file-{place % 2}") for place, answer in enumerate(slice_of_corpus)]
+    judged, helping = answers[:8], [replace(answer, source="more") for answer in answers[8:]]
+    seen: list[set[str]] = []
+    real = section_fit.train_variant
+
+    def watched(given: list[Answer], *rest: object) -> None:
+        seen.append({answer.source for answer in given})
+        real(given, *rest)  # type: ignore[arg-type]
+
+    monkeypatch.setattr(section_fit, "train_variant", watched)
+    raw = left_out_probabilities(judged, PLAIN, None, helping)
+    assert seen == [{"file-1", "more"}, {"file-0", "more"}]
+    assert set(raw) == {answer.id for answer in judged}
 
 
 def test_an_overconfident_model_gets_a_temperature_over_one(slice_of_corpus: list[Answer]) -> None:
