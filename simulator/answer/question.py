@@ -14,13 +14,13 @@ from simulator.answer.protocols import MeaningMatcher
 from simulator.answer.types import QuestionAnswered
 
 Said = Literal["yes", "no", "cannot_tell"]
-KNOWN_FROM = 0.75
+KNOWN_FROM = 0.7
 """A question at least this close in meaning to one of the library asks for the same.
 
 This and `NO_TRACE` were chosen on half of the corpus files; `simulator/training/question_answered.py` prints what they
 are worth on the other half.
 """
-NO_TRACE = 0.02
+NO_TRACE = 0.01
 """Below this probability of everything that the question asks for there is no trace of it."""
 
 NEEDS: Mapping[str, tuple[str, ...]] = MappingProxyType(
