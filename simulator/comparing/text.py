@@ -56,7 +56,7 @@ def _lanes(sides: Sequence[Side], width: int) -> list[str]:
             lines += wrapped("no story is told here, so there is no lane", width, first=f"  {number}  ")
             continue
         cells = lane_cells(stretches(side.analysis.sentences), longest_s, room).rstrip()
-        lines.append(f"  {number}  {cells} {clock(side.analysis.duration_s)}")
+        lines.append(f"  {number}  {cells} {clock(round(side.analysis.duration_s))}")
     used = [name for name in SECTIONS if any(side.analysis.timing.seconds[name] > 0 for side in sides)]
     return lines + wrapped(", ".join(f"{name} {SECTION_NAMES[name]}" for name in used), width, first="     ")
 
@@ -113,7 +113,7 @@ def questions_text(questions: Sequence[AnsweredQuestion], width: int = WIDTH) ->
 def take_line(take: PastTake) -> str:
     """As in "2026-01-02 18:00 · 1:34 · Action 61% · 2 flags"."""
     figures = take.figures
-    facts = [when(take.started), ("~" if figures.estimated else "") + clock(figures.told_s)]
+    facts = [when(take.started), ("~" if figures.estimated else "") + clock(round(figures.told_s))]
     if figures.context.is_story:
         facts.append(f"Action {figures.action_share:.0%}")
     return " · ".join([*facts, counted(len(figures.flags), "flag")])

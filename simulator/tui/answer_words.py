@@ -150,7 +150,10 @@ def result_card(records: Sequence[TakeRecord], take_id: str, width: int) -> Cont
     analysis = story.analysis
     parts = _last_follow_up(records, last, width) if last is not story else []
     parts += [
-        join(("Your answer  ", "bold"), (f"{clock(told_s(analysis.timing))}, {len(analysis.words)} words", "$quiet")),
+        join(
+            ("Your answer  ", "bold"),
+            (f"{clock(round(told_s(analysis.timing)))}, {len(analysis.words)} words", "$quiet"),
+        ),
         verdict_lines(analysis, width),
         Content(""),
     ]

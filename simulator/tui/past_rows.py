@@ -35,7 +35,7 @@ def session_row(session: SessionSummary, hits: Sequence[Hit] = ()) -> Content:
 def _figures(session: SessionSummary) -> list[str]:
     share = "Action –" if session.action_share is None else f"Action {percent(session.action_share)}"
     figures = [counted(session.questions, "question")] if session.questions else []
-    figures += [counted(session.takes, "answer"), clock(session.seconds_spoken), share]
+    figures += [counted(session.takes, "answer"), clock(round(session.seconds_spoken)), share]
     return [*figures, counted(session.flags, "flag")] if session.flags else figures
 
 

@@ -67,7 +67,7 @@ def _who(turn: Turn, kind: Callable[[Prompt], str]) -> tuple[tuple[str, Look], .
     record = turn.record
     if record is None:
         return ("Interviewer", "who"), (f"  {one_line(kind(turn.prompt))}", "quiet")
-    told: list[tuple[str, Look]] = [("You", "who"), (f"  {clock(turn.duration_s)}", "quiet")]
+    told: list[tuple[str, Look]] = [("You", "who"), (f"  {clock(round(turn.duration_s))}", "quiet")]
     number = ids.order_of(record.take_id)[1]
     if number > 1:
         told.append((f"  take {number}", "quiet"))

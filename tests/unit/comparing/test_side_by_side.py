@@ -152,5 +152,10 @@ def test_the_list_names_takes_as_they_are_to_be_written(hold: Held, archive: Arc
     ]
 
 
+def test_a_length_in_the_list_is_rounded_as_in_the_figures(hold: Held, archive: Archive) -> None:
+    hold(story("First?", setup_s=9.8, action_s=70.0, result_s=9.9), story("First?"))
+    assert "1:30 · Action" in questions_text(answered_questions(archive.glances()))
+
+
 def test_where_nothing_was_answered_twice_the_list_says_how_to(archive: Archive) -> None:
     assert "No question was answered more than once yet" in questions_text(answered_questions(archive.glances()))
