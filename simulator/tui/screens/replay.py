@@ -108,7 +108,8 @@ class ReplayScreen(PlayerScreen):
                 self.say("Deleted: nothing of it is left.")
                 self._read_again()
 
-        about = f"{clock(round(turn.duration_s))} in answer to “{shorten(turn.prompt.text, 60)}”: sound, words and notes go."
+        length, question = clock(round(turn.duration_s)), shorten(turn.prompt.text, 60)
+        about = f"{length} in answer to “{question}”: sound, words and notes go."
         self.app.push_screen(QuestionBox("Delete this take for good?", about, "delete", "keep"), answered)
 
     # ---- inside -------------------------------------------------------------------------------------------------
