@@ -5,6 +5,7 @@ turn-01/{audio.wav, transcript.json, transcript-live.json, analysis.json, correc
 """
 
 import contextlib
+import os
 import shutil
 import threading
 from collections.abc import Iterator, Sequence
@@ -67,7 +68,13 @@ class SessionFolder:
             number = records.schema_of(path)
         except BadInput:
             return ""  # damaged, not newer: what else is in the folder may still be worked on
-        return str(records.too_new(path, number)) if number is not None and number > records.SCHEMA else ""
+        if number is None or number <= records.SCHEMA:
+            return ""
+        return self.local(str(records.too_new(path, number)))
+
+    def local(self, text: str) -> str:
+        """A line about one of its files, without the long way to the session."""
+        return text.replace(f"{self.path}{os.sep}", "")
 
     # ---- the session as a whole ------------------------------------------------------------------------------------
 

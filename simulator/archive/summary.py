@@ -27,7 +27,7 @@ def summarise(folder: SessionFolder) -> SessionSummary:
         meta = folder.load_session()
         takes = folder.takes()
     except SimulatorError as error:
-        return unreadable(folder, _in_folder(folder, str(error)))
+        return unreadable(folder, folder.local(str(error)))
     analyses, problem = _analyses(folder, takes)
     return SessionSummary(
         id=folder.id,
@@ -38,14 +38,9 @@ def summarise(folder: SessionFolder) -> SessionSummary:
         flags=sum(len(analysis.flags) for analysis in analyses),
         takes=len(takes),
         state=_state(folder, meta),
-        problem=_in_folder(folder, problem or folder.notice),
+        problem=folder.local(problem) or folder.notice,
         questions=sum(analysis.context.probe is None for analysis in analyses),
     )
-
-
-def _in_folder(folder: SessionFolder, text: str) -> str:
-    """A line about a file, without the long way to the session that it stands under."""
-    return text.replace(f"{folder.path}/", "")
 
 
 def unreadable(folder: SessionFolder, why: str) -> SessionSummary:

@@ -40,7 +40,7 @@ def load_replay(folder: SessionFolder, mind: Callable[[], Mind]) -> Replay:
         meta.started if meta else "",
         turns,
         folder.notice,
-        (*dict.fromkeys(faults), *lost),
+        (*dict.fromkeys(map(folder.local, faults)), *lost),
     )
 
 
@@ -84,7 +84,7 @@ def _answer(
         path = record.audio
         audio_s = _tried(lambda: measure(path)[1], faults) or 0.0
     faults += _lacking(record, audio_s)
-    return answer_turn(record, by_hand=by_hand, probes=probes, audio_s=audio_s, problem="; ".join(faults))
+    return answer_turn(record, by_hand=by_hand, probes=probes, audio_s=audio_s, problem=folder.local("; ".join(faults)))
 
 
 def _record(
