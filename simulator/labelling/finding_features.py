@@ -6,6 +6,7 @@ The same code serves training and run time. Sections are the labels the answer c
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from itertools import pairwise
 from typing import Protocol
 
@@ -20,6 +21,8 @@ from simulator.labelling.finding_patterns import PATTERN_NAMES, count_patterns
 Matrix = npt.NDArray[np.float32]
 
 _TOKEN = re.compile(r"[a-z']+|\d+")
+_REMEMBERED = 2048
+"""Sentences whose counts are kept."""
 _MOST = 4
 """A pattern met more often than this in one sentence tells nothing more."""
 _I, _WE, _EFFORT = (PATTERN_NAMES.index(name) for name in ("i", "we", "effort"))
@@ -72,17 +75,34 @@ class Reading:
 def read_answer(sentences: Sequence[LabelledSentence], level: Level) -> Reading:
     """Count an answer through; it must have at least one sentence."""
     texts = tuple(sentence.text.replace("’", "'") for sentence in sentences)
-    spoken = [[Word(token, 0.0, 0.0) for token in text.split()] for text in texts]
+    counts = [_count(text) for text in texts]
     return Reading(
         texts=texts,
         sections=np.array([SECTIONS.index(sentence.section) for sentence in sentences]),
         confidences=np.array([sentence.confidence for sentence in sentences], np.float32),
-        patterns=np.array([count_patterns(text) for text in texts], np.float32),
-        words=np.array([max(len(words), 1) for words in spoken], np.float32),
-        quantities=tuple(find_quantities(words) for words in spoken),
-        passive=np.array([has_passive(words) for words in spoken]),
+        patterns=np.array([one.patterns for one in counts], np.float32),
+        words=np.array([one.words for one in counts], np.float32),
+        quantities=tuple(one.quantities for one in counts),
+        passive=np.array([one.passive for one in counts]),
         level=level,
     )
+
+
+@dataclass(frozen=True, slots=True)
+class _Counts:
+    """What is counted in one sentence; `words` is at least 1."""
+
+    patterns: tuple[int, ...]
+    words: int
+    quantities: tuple[Quantity, ...]
+    passive: bool
+
+
+@lru_cache(maxsize=_REMEMBERED)
+def _count(text: str) -> _Counts:
+    """Remembered, for an answer is read again and again while it grows."""
+    words = [Word(token, 0.0, 0.0) for token in text.split()]
+    return _Counts(tuple(count_patterns(text)), max(len(words), 1), find_quantities(words), has_passive(words))
 
 
 def embed_sentences(reading: Reading, embedder: SentenceEmbedder) -> Matrix:

@@ -28,6 +28,9 @@ from simulator.labelling.weights import FOLDER, load_arrays, load_json
 ARRAYS, SETTINGS = "findings.npz", "findings.json"
 _NOTHING_SAID = frozenset({"no_numbers"})
 """A flag about something missing that no single sentence can show."""
+Verdicts = dict[str, tuple[float, int | None]]
+"""Id → (probability, index of the evidence sentence)."""
+_Asked = tuple[tuple[LabelledSentence, ...], AnswerContext]
 
 
 class FindingJudge:
@@ -46,6 +49,7 @@ class FindingJudge:
         self._answer = answer_scorer
         self._thresholds = dict(thresholds)
         self._grader = grader
+        self._last: tuple[_Asked, Verdicts] | None = None
 
     @property
     def name(self) -> str:
@@ -55,12 +59,19 @@ class FindingJudge:
     def thresholds(self) -> Mapping[str, float]:
         return self._thresholds
 
-    def judge(
-        self, sentences: Sequence[LabelledSentence], context: AnswerContext
-    ) -> dict[str, tuple[float, int | None]]:
-        """Id → (probability, index of the best evidence sentence or None); {} for no sentences."""
+    def judge(self, sentences: Sequence[LabelledSentence], context: AnswerContext) -> Verdicts:
+        """Id → (probability, index of the best evidence sentence or None); {} for no sentences.
+
+        The latest verdicts are remembered: the choice of a probe asks for those of the analysis once more.
+        """
         if not sentences:
             return {}
+        asked, last = (tuple(sentences), context), self._last
+        if last is None or last[0] != asked:
+            last = self._last = (asked, self._verdicts(sentences, context))
+        return dict(last[1])
+
+    def _verdicts(self, sentences: Sequence[LabelledSentence], context: AnswerContext) -> Verdicts:
         reading = read_answer(sentences, context.level)
         scores = self._scores(reading)
         answer = np.array(list(answer_features(reading).values()), np.float32)
@@ -84,9 +95,7 @@ class FindingJudge:
         return self._sentences.scores(features, [word_grams(text) for text in reading.texts])
 
 
-def verdicts(
-    reading: Reading, scores: Matrix, probabilities: npt.NDArray[np.float64]
-) -> dict[str, tuple[float, int | None]]:
+def verdicts(reading: Reading, scores: Matrix, probabilities: npt.NDArray[np.float64]) -> Verdicts:
     """What the scores say once the codebook's own rules are kept: flags that cannot stand are 0."""
     likely = dict(zip(IDS, (float(value) for value in probabilities), strict=True))
     if reading.level not in SENIOR:

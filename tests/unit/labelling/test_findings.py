@@ -1,4 +1,5 @@
 import time
+from dataclasses import replace
 
 import numpy as np
 import pytest
@@ -101,7 +102,9 @@ def test_one_short_sentence_can_be_judged() -> None:
 
 
 def test_the_same_answer_is_judged_the_same() -> None:
-    assert judge(STRONG) == judge(STRONG)
+    first = judge(STRONG)
+    judge(WE)
+    assert judge(STRONG) == first
 
 
 def test_a_question_that_is_unknown_or_a_probe_is_no_fault() -> None:
@@ -141,3 +144,18 @@ def test_pooling_keeps_the_best_and_the_second_best() -> None:
     assert (best[0], second[0]) == (3.0, 2.0)
     assert together[0] > np.log(3.0)
     assert pooled(np.array([[1.0]]))[1][0] == 0.0
+
+
+def test_the_same_answer_under_another_question_or_label_is_judged_anew() -> None:
+    judging, told = load_finding_judge(), labelled(STRONG)
+    context = AnswerContext("Tell me about something you stopped.", "senior")
+    first = judging.judge(told, context)
+    assert judging.judge(told, replace(context, level="junior")) != first
+    assert judging.judge(told, replace(context, question=None)) != first
+    assert judging.judge([replace(one, section="S") for one in told], context) != first
+
+
+def test_what_is_remembered_cannot_be_changed_from_outside() -> None:
+    first = judge(STRONG)
+    first.clear()
+    assert judge(STRONG)
