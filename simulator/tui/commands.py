@@ -245,7 +245,7 @@ class Find(Command):
 class Delete(Command):
     """Delete the session that is marked, with its recordings; asks first."""
 
-    keys, shown, label, action = "d,delete", "D", "Delete", "delete"
+    keys, shown, label, action = "d,D,delete", "D", "Delete", "delete"
 
 
 class Compare(Command):
@@ -269,13 +269,13 @@ class OtherPart(Command):
 class WithDemos(Command):
     """Count the demos in, where a written candidate answered, or leave them out."""
 
-    keys, shown, label, action = "d", "D", "Demos", "demos"
+    keys, shown, label, action = "d,D", "D", "Demos", "demos"
 
 
 class DrillDue(Command):
     """Drill the follow-ups that are due."""
 
-    keys, shown, label, action = "f", "F", "Drill", "drill"
+    keys, shown, label, action = "f,F", "F", "Drill", "drill"
 
 
 class Scroll(Command):
@@ -323,7 +323,7 @@ class GradeEasy(Command):
 class TypeInstead(Command):
     """Type the answers of the drill, or speak them."""
 
-    keys, shown, label, action = "t", "T", "Typed or aloud", "type_instead"
+    keys, shown, label, action = "t,T", "T", "Typed or aloud", "type_instead"
 
 
 class Begin(Command):
@@ -359,6 +359,10 @@ DRILL: tuple[type[Command], ...] = (
 DRILLS: tuple[type[Command], ...] = (Move, Choose, TypeInstead, Back)
 PROGRESS: tuple[type[Command], ...] = (Scroll, WithDemos, DrillDue, Back)
 PAST: tuple[type[Command], ...] = (Move, Choose, Find, Replay, Compare, ImportRecording, Delete, Back)
+PAST_BAR: tuple[type[Command], ...] = (
+    Choose, Find, Replay, Compare, Delete, Help, Back, ImportRecording, Move, Palette, QuitApp,
+)  # fmt: skip
+"""The key bar: at 80 columns it ends with the help and the way back."""
 BRINGING_IN: tuple[type[Command], ...] = (ImportNamed, Back)
 QUESTIONS: tuple[type[Command], ...] = (Move, Choose, Back)
 COMPARE: tuple[type[Command], ...] = (Move, PickTake, OtherPart, Back)

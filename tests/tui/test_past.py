@@ -66,6 +66,12 @@ async def test_a_row_tells_questions_answers_length_action_and_flags(stage: Stag
         assert "2 questions · 4 answers · 5:12 · Action 58 % · 2 flags" in seen.words
 
 
+async def test_the_key_bar_shows_the_help_and_the_way_back_at_80_columns(stage: StageMaker) -> None:
+    async with stage(services(), size=(80, 24)) as seen:
+        await opened(seen)
+        assert seen.words.endswith("D Delete ? Help Esc Back")
+
+
 async def test_the_list_narrows_while_one_types_and_shows_the_sentence_and_its_time(stage: StageMaker) -> None:
     async with stage(services(), size=(100, 24)) as seen:
         await opened(seen)
@@ -104,11 +110,12 @@ async def test_what_is_picked_is_what_is_shown(stage: StageMaker, asked: Asked) 
         assert wanted.session_id == "tue"
 
 
-async def test_delete_takes_the_row_that_is_shown(stage: StageMaker) -> None:
+@pytest.mark.parametrize("key", ["d", "D", "delete"])
+async def test_delete_takes_the_row_that_is_shown(stage: StageMaker, key: str) -> None:
     async with stage(services()) as seen:
         await opened(seen)
         await type_in(seen, "tuesday")
-        await seen.press("down", "d", "y")
+        await seen.press("down", key, "y")
         assert seen.services.deleted == ["tue"]
         assert "Nothing found" in seen.words
 

@@ -23,6 +23,8 @@ class AppScreen(Screen[None]):
     """A screen with commands. Subclasses give `COMMANDS_HERE`, their `BINDINGS`, and `body`."""
 
     COMMANDS_HERE: ClassVar[tuple[type[Command], ...]] = ()
+    KEYS_SHOWN: ClassVar[tuple[type[Command], ...]] = ()
+    """The key bar, most used first; empty: the commands in their order, then those of every screen."""
     AUTO_FOCUS = ""
     """Screens focus what they mean to: a hidden text field must not swallow keys."""
     GLOBAL_HERE: ClassVar[tuple[type[Command], ...]] = GLOBAL
@@ -31,7 +33,7 @@ class AppScreen(Screen[None]):
     def compose(self) -> ComposeResult:
         yield Line(Content("Make me larger"), id="too-small")
         yield from self.body()
-        yield KeyBar((*self.COMMANDS_HERE, *GLOBAL))
+        yield KeyBar(self.KEYS_SHOWN or (*self.COMMANDS_HERE, *GLOBAL))
 
     def body(self) -> Iterable[Widget]:
         raise NotImplementedError

@@ -1,7 +1,6 @@
 """A screen on which the sections of an answer are corrected by key: what was said stays, its labels change."""
 
 from collections.abc import Callable, Sequence
-from typing import ClassVar
 
 from textual import work
 from textual.content import Content
@@ -14,7 +13,7 @@ from simulator.archive.types import Correction
 from simulator.errors import SimulatorError
 from simulator.interview.view import TakeRecord
 from simulator.review.layout import counted
-from simulator.tui.commands import CORRECTING, GLOBAL, Command
+from simulator.tui.commands import CORRECTING, GLOBAL
 from simulator.tui.drafts import Drafts, drafted
 from simulator.tui.screens.base import AppScreen
 from simulator.tui.screens.question_box import QuestionBox
@@ -29,9 +28,6 @@ from simulator.tui.widgets.line import Line
 
 class CorrectingScreen(AppScreen):
     """Subclasses show `record` in their `sheet`, have the line `#correcting`, and give the hooks."""
-
-    KEYS_SHOWN: ClassVar[tuple[type[Command], ...]] = ()
-    """The key bar while nothing is corrected, most used first."""
 
     class Rechecked(Message):
         """The models have judged a corrected answer anew, or `fault` says why not."""

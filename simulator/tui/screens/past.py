@@ -15,7 +15,7 @@ from simulator.archive.types import Found, Hit, SessionSummary
 from simulator.errors import SimulatorError
 from simulator.review.layout import counted
 from simulator.tui import messages
-from simulator.tui.commands import PAST, bindings
+from simulator.tui.commands import PAST, PAST_BAR, bindings
 from simulator.tui.past_rows import fits, session_row, when
 from simulator.tui.screens.base import AppScreen
 from simulator.tui.screens.question_box import QuestionBox
@@ -33,6 +33,7 @@ class PastScreen(AppScreen):
     """A list, newest first, that narrows to what is searched for."""
 
     COMMANDS_HERE = PAST
+    KEYS_SHOWN = PAST_BAR
     BINDINGS: ClassVar[list[BindingType]] = [
         *bindings(*(command for command in PAST if command.action != "choose")),
         Binding("down", "to_list", show=False),  # reaches the screen only from the search line
