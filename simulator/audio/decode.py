@@ -12,7 +12,7 @@ from simulator.audio.types import RATE_HZ, Pcm
 from simulator.errors import BadInput
 
 BLOCK_S: Final = 1.0
-_REMEDY: Final = "Give a wav, flac, mp3, ogg or m4a file"
+_REMEDY: Final = "Give a wav, flac, mp3, ogg, m4a or webm file"
 _FOR_SOUNDFILE: Final = re.compile(rb"(RIFF|RIFX|RF64)....WAVE|FORM....AIF|fLaC|OggS|caff", re.DOTALL)
 """Starts of the files that libsndfile is given. Not mp3: its decoder writes notes about damaged files on stderr."""
 
