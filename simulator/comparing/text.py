@@ -56,7 +56,8 @@ def _lanes(sides: Sequence[Side], width: int) -> list[str]:
             lines += wrapped("no story is told here, so there is no lane", width, first=f"  {number}  ")
             continue
         cells = lane_cells(stretches(side.analysis.sentences), longest_s, room).rstrip()
-        lines.append(f"  {number}  {cells} {clock(round(side.analysis.duration_s))}")
+        about = "~" if side.analysis.estimated else ""
+        lines.append(f"  {number}  {cells} {about}{clock(round(side.analysis.duration_s))}")
     used = [name for name in SECTIONS if any(side.analysis.timing.seconds[name] > 0 for side in sides)]
     return lines + wrapped(", ".join(f"{name} {SECTION_NAMES[name]}" for name in used), width, first="     ")
 

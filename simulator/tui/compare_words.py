@@ -46,7 +46,8 @@ def in_order(takes: Sequence[PastTake], chosen: Collection[TakeName]) -> list[Ta
 def lane_head(number: int, side: Side) -> Content:
     """What stands over a lane."""
     best = ("  best", "bold $success") if side.best else ""
-    told = f"{when(side.started)} · {clock(round(side.analysis.duration_s))}"
+    about = "~" if side.analysis.estimated else ""
+    told = f"{when(side.started)} · {about}{clock(round(side.analysis.duration_s))}"
     problem = (f"  ! {one_line(side.problem)}", "$warning") if side.problem else ""
     return join((f"{number}  ", "bold $primary"), told, best, problem)
 

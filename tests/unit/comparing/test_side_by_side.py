@@ -14,6 +14,7 @@ from simulator.comparing.text import compare_text, questions_text
 from simulator.comparing.types import SideBySide
 from simulator.errors import BadInput
 from simulator.probing.types import ProbeChoice
+from simulator.tui.compare_words import lane_head
 from tests.fakes.holding import Held
 from tests.fakes.practice import Asked
 from tests.fakes.told import asked, story
@@ -66,6 +67,15 @@ def test_a_typed_take_is_not_held_against_a_spoken_one_for_pace_and_fillers(hold
     assert cells(found)["Pace"] == ("140 a min", "–")
     assert cells(found)["Length"] == ("120 s", "~120 s")
     assert "~ typed: these seconds are estimates" in compare_text(found)
+
+
+def test_the_length_at_the_lane_of_a_typed_take_is_called_an_estimate(hold: Held, compared: Compared) -> None:
+    spoken, typed = hold(story()), hold(story(typed=True))
+    found = compared(spoken.id, typed.id)
+    lanes = [line.split()[-1] for line in compare_text(found).splitlines() if line.endswith("2:00")]
+    assert lanes == ["2:00", "~2:00"]
+    heads = [str(lane_head(number, side)) for number, side in enumerate(found.sides, start=1)]
+    assert [head.split(" · ")[-1] for head in heads] == ["2:00", "~2:00"]
     assert json.loads(compare_json(found))["takes"][1]["words_per_minute"] is None
 
 
