@@ -1,4 +1,4 @@
-"""One Chromium for all tests of this folder, and a report of a session with sound as a file on disk."""
+"""One Chromium for all tests of a module, and a report of a session with sound as a file on disk."""
 
 from collections.abc import Iterator
 from pathlib import Path
@@ -14,8 +14,9 @@ from tests.fakes.chromium import Opened, chromium, opened
 from tests.fakes.recorded import mind, record_session
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="module")
 def browser() -> Iterator[Browser]:
+    """Closed with its module: while Playwright is up an event loop counts as running, and no test may start another."""
     with chromium() as running:
         yield running
 
