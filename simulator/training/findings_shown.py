@@ -4,10 +4,11 @@ from simulator.answer.delivery import measure_delivery
 from simulator.answer.rules import rulings
 from simulator.answer.told import Told
 from simulator.answer.words import estimate_words
+from simulator.labelling.findings import Verdicts
 from simulator.training.findings_data import Case
 
-Judged = dict[str, tuple[float, int | None]]
-"""Id → (probability, index of the evidence sentence), as a judge gives it."""
+Judged = Verdicts
+"""As the judge gives them, or as they are shown."""
 _COUNTED = 0.9
 """What counting finds is over any threshold (`answer.findings` sees to that at run time)."""
 

@@ -15,17 +15,6 @@ from tests.fakes.signals import AUDIO
 pytestmark = pytest.mark.fault
 
 
-@pytest.fixture
-def home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    from simulator.paths import cache_dir
-
-    home = tmp_path / "home"
-    home.mkdir()
-    (home / "cache").symlink_to(cache_dir())
-    monkeypatch.setenv("SIMULATOR_HOME", str(home))
-    return home
-
-
 def test_it_tells_how_far_it_is_and_what_came_of_it(home: Path) -> None:
     told: list[str] = []
     result = BringingIn().run(AUDIO / "jfk.flac", "tiny.en", told.append)

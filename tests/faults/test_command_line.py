@@ -17,13 +17,8 @@ Call = Callable[..., tuple[int, str, str]]
 
 
 @pytest.fixture
-def call(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> Call:
+def call(home: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> Call:
     """Run one call in a home of its own; its exit code, output and errors."""
-    from simulator.paths import cache_dir
-
-    (tmp_path / "home").mkdir()
-    (tmp_path / "home" / "cache").symlink_to(cache_dir())
-    monkeypatch.setenv("SIMULATOR_HOME", str(tmp_path / "home"))
 
     def run(*arguments: object, typing: str = "") -> tuple[int, str, str]:
         monkeypatch.setattr("sys.stdin", io.StringIO(typing))

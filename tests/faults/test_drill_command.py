@@ -21,17 +21,6 @@ STRONG = (
 
 
 @pytest.fixture
-def home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    from simulator.paths import cache_dir
-
-    home = tmp_path / "home"
-    home.mkdir()
-    (home / "cache").symlink_to(cache_dir())
-    monkeypatch.setenv("SIMULATOR_HOME", str(home))
-    return home
-
-
-@pytest.fixture
 def call(home: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> Call:
     def run(*arguments: object, typing: str = "") -> tuple[int, str, str]:
         monkeypatch.setattr("sys.stdin", io.StringIO(typing))

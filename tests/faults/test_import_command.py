@@ -31,17 +31,6 @@ ROOT = Path(__file__).parents[2]
 
 
 @pytest.fixture
-def home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    from simulator.paths import cache_dir
-
-    home = tmp_path / "home"
-    home.mkdir()
-    (home / "cache").symlink_to(cache_dir())
-    monkeypatch.setenv("SIMULATOR_HOME", str(home))
-    return home
-
-
-@pytest.fixture
 def call(home: Path, capsys: pytest.CaptureFixture[str]) -> Call:
     def run(*arguments: object) -> tuple[int, str, str]:
         code = main([*(str(argument) for argument in arguments)])

@@ -1,7 +1,6 @@
-"""An archive with takes to compare, and the comparison of those that a call names."""
+"""The comparison of takes that a call names."""
 
 from collections.abc import Callable
-from pathlib import Path
 
 import pytest
 
@@ -10,18 +9,7 @@ from simulator.comparing.questions import find_takes
 from simulator.comparing.side_by_side import side_by_side
 from simulator.comparing.types import SideBySide
 from simulator.replay.load import load_replay
-from tests.fakes.holding import Held
 from tests.fakes.minds import StoredMind
-
-
-@pytest.fixture
-def archive(tmp_path: Path) -> Archive:
-    return Archive(tmp_path / "recordings")
-
-
-@pytest.fixture
-def hold(archive: Archive) -> Held:
-    return Held(archive)
 
 
 @pytest.fixture

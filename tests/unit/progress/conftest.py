@@ -1,7 +1,6 @@
-"""An archive to practise in, and its progress."""
+"""The progress over an archive."""
 
 from collections.abc import Callable
-from pathlib import Path
 
 import pytest
 
@@ -9,17 +8,6 @@ from simulator.answer.types import Guideline
 from simulator.archive.store import Archive
 from simulator.progress.report import progress_report
 from simulator.progress.types import ProgressReport
-from tests.fakes.holding import Held
-
-
-@pytest.fixture
-def archive(tmp_path: Path) -> Archive:
-    return Archive(tmp_path / "recordings")
-
-
-@pytest.fixture
-def hold(archive: Archive) -> Held:
-    return Held(archive)
 
 
 @pytest.fixture

@@ -35,6 +35,20 @@ def slice_of_corpus() -> list[Answer]:
     return star_answers(load_answers())[:12]
 
 
+@pytest.fixture
+def trained_on(monkeypatch: pytest.MonkeyPatch) -> list[set[str]]:
+    """The files of the answers that each labeller was trained on, in the order of training."""
+    seen: list[set[str]] = []
+    real = section_fit.train_variant
+
+    def watched(given: list[Answer], *rest: object) -> None:
+        seen.append({answer.source for answer in given})
+        real(given, *rest)  # type: ignore[arg-type]
+
+    monkeypatch.setattr(section_fit, "train_variant", watched)
+    return seen
+
+
 @pytest.mark.parametrize("live", [False, True])
 def test_training_twice_gives_the_same_files(slice_of_corpus: list[Answer], tmp_path: Path, live: bool) -> None:
     variant = Variant(live=live, meaning=True)
@@ -58,37 +72,21 @@ def test_a_trained_folder_serves_a_labeller(slice_of_corpus: list[Answer], tmp_p
 
 
 def test_a_left_out_labeller_is_trained_on_all_other_files_and_no_answer_of_its_own(
-    slice_of_corpus: list[Answer], monkeypatch: pytest.MonkeyPatch
+    slice_of_corpus: list[Answer], trained_on: list[set[str]]
 ) -> None:
     answers = [replace(answer, source=f"file-{place % 3}") for place, answer in enumerate(slice_of_corpus)]
-    seen: list[set[str]] = []
-    real = section_fit.train_variant
-
-    def watched(given: list[Answer], *rest: object) -> None:
-        seen.append({answer.source for answer in given})
-        real(given, *rest)  # type: ignore[arg-type]
-
-    monkeypatch.setattr(section_fit, "train_variant", watched)
     sources = [source for source, _ in left_out_labellers(answers, PLAIN, None)]
     assert sources == ["file-0", "file-1", "file-2"]
-    assert seen == [set(sources) - {source} for source in sources]
+    assert trained_on == [set(sources) - {source} for source in sources]
 
 
 def test_answers_that_only_help_are_trained_on_for_every_file_and_never_judged(
-    slice_of_corpus: list[Answer], monkeypatch: pytest.MonkeyPatch
+    slice_of_corpus: list[Answer], trained_on: list[set[str]]
 ) -> None:
     answers = [replace(answer, source=f"file-{place % 2}") for place, answer in enumerate(slice_of_corpus)]
     judged, helping = answers[:8], [replace(answer, source="more") for answer in answers[8:]]
-    seen: list[set[str]] = []
-    real = section_fit.train_variant
-
-    def watched(given: list[Answer], *rest: object) -> None:
-        seen.append({answer.source for answer in given})
-        real(given, *rest)  # type: ignore[arg-type]
-
-    monkeypatch.setattr(section_fit, "train_variant", watched)
     raw = left_out_probabilities(judged, PLAIN, None, helping)
-    assert seen == [{"file-1", "more"}, {"file-0", "more"}]
+    assert trained_on == [{"file-1", "more"}, {"file-0", "more"}]
     assert set(raw) == {answer.id for answer in judged}
 
 
