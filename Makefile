@@ -12,7 +12,7 @@ SYSTEM_STAMP := $(VENV)/.system-ready
 TEST_SYSTEM_STAMP := $(VENV)/.test-system-ready
 PIP := $(BIN)/python -m pip --quiet --disable-pip-version-check
 
-.PHONY: run demo setup test check bench train evaluate pictures lock clean
+.PHONY: run demo setup test check bench soak train evaluate pictures lock clean
 .DELETE_ON_ERROR:
 
 run: setup
@@ -35,6 +35,10 @@ check: $(DEV_STAMP)
 
 bench: $(DEV_STAMP) $(MODEL_STAMP)
 	$(BIN)/python -m tests.benchmarks
+
+# Hours: faults many times over, and docs/reliability.md written. One of them: .venv/bin/python -m tests.soak NAME
+soak: $(DEV_STAMP) $(TEST_SYSTEM_STAMP) $(MODEL_STAMP)
+	$(BIN)/python -m tests.soak
 
 train: $(DEV_STAMP)
 	$(BIN)/python -m simulator.training train

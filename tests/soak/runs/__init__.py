@@ -1,0 +1,1 @@
+"""A soak a file; see tests.soak for how to add one."""
