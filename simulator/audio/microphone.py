@@ -37,7 +37,7 @@ class MicrophoneSource:
         self._lock = threading.Lock()
         self._closed = threading.Event()
         self._rescan_safe = True
-        self._lost_by_old = 0
+        self._lost_by_old = self._overflows_of_old = 0
         self._lost = False
         self._heard = False
         self._capture: Capture | None = Capture(load(), find_microphone(name, load))
@@ -49,6 +49,12 @@ class MicrophoneSource:
     def lost_frames(self) -> int:
         capture = self._capture
         return self._lost_by_old + (capture.lost_frames if capture else 0)
+
+    @property
+    def overflows(self) -> int:
+        """How often the device itself said that it had to drop sound."""
+        capture = self._capture
+        return self._overflows_of_old + (capture.overflows if capture else 0)
 
     def prepare(self) -> None: ...
 
@@ -137,6 +143,7 @@ class MicrophoneSource:
         if capture is None:
             return
         self._lost_by_old += capture.lost_frames
+        self._overflows_of_old += capture.overflows
         if capture.overflows:
             _log.warning("%s dropped sound %d times", self.label, capture.overflows)
         # PortAudio must not be ended while one of its threads still hangs in a driver.
@@ -162,6 +169,11 @@ class Microphone(LoopRecorder):
     @property
     def label(self) -> str:
         return self._source.label if self._source else self._device or "default microphone"
+
+    @property
+    def overflows(self) -> int:
+        """How often the device said that it had to drop sound, since it was opened (it does not say how much)."""
+        return self._source.overflows if self._source else 0
 
     def open(self, listener: RecorderListener) -> None:
         """Open the device; levels are reported from now on. Raises MissingPart or BadInput."""
