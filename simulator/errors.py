@@ -1,7 +1,7 @@
 """Errors a person can act on: one line that says what, where and what to do, and an exit code.
 
 Exit codes (design: command line): 0 done, 1 the work found a fault it reports,
-2 the call was wrong, 3 a part is missing, 130 interrupted.
+2 the call was wrong, 3 a part is missing, 130 interrupted, 143 ended by SIGTERM, 129 terminal closed (see `stopping`).
 """
 
 import errno

@@ -6,7 +6,6 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from simulator.cli import sessions
-from simulator.errors import EXIT_INTERRUPTED
 
 if TYPE_CHECKING:
     from simulator.plain.lines import Lines
@@ -57,18 +56,13 @@ def _show(services: "RealServices", *, history: bool) -> None:
 
 def _drill_plain(services: "RealServices", settings: "Settings", family: str | None, *, typed: bool) -> None:
     from simulator.plain.lines import Lines
-    from simulator.plain.session import say
 
     typed = typed or (not services.drills.from_files and sessions.no_microphone(services))
     attended = typed or sys.stdin.isatty()
     settings = settings if attended else sessions.ending_by_silence(settings, files=services.drills.from_files)
     lines = Lines(sys.stdin if attended else None)
     _show(services, history=False)
-    try:
-        _all_due(services, settings, family, lines, typed=typed, attended=attended)
-    except KeyboardInterrupt:
-        say("Interrupted: what was recorded is safe.")
-        raise typer.Exit(EXIT_INTERRUPTED) from None
+    _all_due(services, settings, family, lines, typed=typed, attended=attended)
 
 
 def _all_due(

@@ -8,8 +8,9 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from simulator.errors import EXIT_FAULT, EXIT_INTERRUPTED, BadInput, UsageError
+from simulator.errors import EXIT_FAULT, BadInput, UsageError
 from simulator.importing.types import PAUSE_S, How
+from simulator.stopping import Stopped, exit_code_of
 
 if TYPE_CHECKING:
     from simulator.importing.run import Importer
@@ -137,9 +138,9 @@ class _Intake:
             return self._unpack(found) if is_bundle(found) else self._bring(found)
         except BadInput as error:
             return _fault(str(error))
-        except KeyboardInterrupt:
+        except (KeyboardInterrupt, Stopped) as error:
             _fault(f"Interrupted at {found}. What was done is kept: the same call goes on from there.")
-            raise typer.Exit(EXIT_INTERRUPTED) from None
+            raise typer.Exit(exit_code_of(error)) from None
 
     def _bring(self, path: Path) -> bool:
         from simulator.cli.progress_bar import ProgressBar

@@ -1,8 +1,10 @@
 """Entry point: what a call means, and how it ends.
 
-Exit codes: 0 done, 1 the work found a fault it reports, 2 the call was wrong, 3 a part is missing, 130 interrupted.
+Exit codes: 0 done, 1 the work found a fault it reports, 2 the call was wrong, 3 a part is missing, 130 interrupted,
+143 ended by SIGTERM, 129 the terminal was closed.
 """
 
+import contextlib
 import os
 import sys
 import traceback
@@ -14,11 +16,18 @@ from typer.main import get_command
 
 from simulator.cli.commands import app
 from simulator.content.plaintext import without_controls
-from simulator.errors import EXIT_FAULT, EXIT_INTERRUPTED, EXIT_USAGE, FREE_SPACE, NO_SPACE, SimulatorError
+from simulator.errors import EXIT_FAULT, EXIT_USAGE, FREE_SPACE, NO_SPACE, SimulatorError
+from simulator.stopping import Stopped, exit_code_of, heeding
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run one call and return its exit code; every error is one line on stderr."""
+    _open_standard_streams()
+    with heeding():
+        return _run(arguments)
+
+
+def _run(arguments: Sequence[str] | None) -> int:
     try:
         result = get_command(app).main(args=arguments, prog_name="simulator", standalone_mode=False)
         sys.stdout.flush()
@@ -29,8 +38,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
         return ending.exit_code
     except TyperException as error:
         return _say(f"{_sentence(error.format_message())} `simulator --help` shows what there is.", EXIT_USAGE)
-    except (KeyboardInterrupt, Abort):
-        return _say("Interrupted. What was recorded is safe.", EXIT_INTERRUPTED)
+    except (Stopped, KeyboardInterrupt, Abort) as error:
+        return _say("Interrupted. What was recorded is safe.", exit_code_of(error))
     except BrokenPipeError:  # the reader of a pipe has gone, as `head` does
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return 0
@@ -40,8 +49,18 @@ def main(arguments: Sequence[str] | None = None) -> int:
         return _say(f"A fault in the program: {type(error).__name__}: {error}. {_keep_details(error)}", EXIT_FAULT)
 
 
+def _open_standard_streams() -> None:
+    """A stream that is closed (`<&-`) leads nowhere; else the next file, a recording, would take its number."""
+    for name, mode in (("stdin", "r"), ("stdout", "w"), ("stderr", "w")):
+        if getattr(sys, name) is None:
+            stream = open(os.devnull, mode, encoding="utf-8")  # noqa: SIM115, PTH123 - for the life of the process
+            os.set_inheritable(stream.fileno(), True)
+            setattr(sys, name, stream)
+
+
 def _say(line: str, code: int) -> int:
-    print(f"simulator: {without_controls(line)}", file=sys.stderr)  # noqa: T201
+    with contextlib.suppress(OSError):  # the terminal may have been closed
+        print(f"simulator: {without_controls(line)}", file=sys.stderr)  # noqa: T201
     return code
 
 

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from simulator.errors import EXIT_INTERRUPTED, UsageError
+from simulator.errors import UsageError
 
 if TYPE_CHECKING:
     from simulator.content.models import Library
@@ -140,7 +140,10 @@ def run_in_app(services: "RealServices", opening: "Opening | None" = None) -> in
 
 
 def _run_plain(running: "Session", *, attended: bool) -> None:
-    """Drive a session in lines; its summary at the end. The exit code is 0 also when it was left early."""
+    """Drive a session in lines; its summary at the end. The exit code is 0 also when it was left early.
+
+    A signal comes as an exception, and `main` says that what was recorded is safe once it is.
+    """
     from simulator.plain.session import PlainSession, say
     from simulator.plain.summary import summary_lines
 
@@ -148,9 +151,6 @@ def _run_plain(running: "Session", *, attended: bool) -> None:
         view = PlainSession(running, say, attended=attended).run(sys.stdin if attended else None)
         for line in summary_lines(view.records, running.session_id):
             say(line)
-    except KeyboardInterrupt:
-        say("Interrupted: what was recorded is safe.")
-        raise typer.Exit(EXIT_INTERRUPTED) from None
     finally:
         running.leave_and_close()
 

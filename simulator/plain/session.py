@@ -7,6 +7,7 @@ from collections.abc import Callable
 from typing import TextIO
 
 from simulator.content.plaintext import without_controls
+from simulator.interview import events as ev
 from simulator.interview.session import Session
 from simulator.interview.view import View
 from simulator.plain.keys import drive_spoken, drive_typed
@@ -60,6 +61,7 @@ class PlainSession:
             drive_typed(self._session, keys, self._wait_for)
         else:
             drive_spoken(self._session, keys)
+            self._session.send(ev.Leave())  # nobody can press a key any more
 
     def _wait_for(self, holds: Callable[[View], bool]) -> View:
         with self._changed:

@@ -13,6 +13,7 @@ from textual.screen import Screen
 from textual.worker import WorkerFailed
 
 from simulator.errors import EXIT_FAULT, SimulatorError
+from simulator.stopping import end_soon, heed_in_loop
 from simulator.tui import messages
 from simulator.tui.palette import system_commands
 from simulator.tui.replays import ReplayDesk
@@ -71,6 +72,8 @@ class SimulatorApp(ReplayDesk):
         return HomeScreen(self.services)
 
     def on_mount(self) -> None:
+        if not self.is_headless:
+            heed_in_loop(self._quit)
         match self._opening:
             case None:
                 return
@@ -284,17 +287,23 @@ class SimulatorApp(ReplayDesk):
 
     async def action_quit(self) -> None:
         """From anywhere: a session that runs is ended and kept."""
+        self._quit(0)
+
+    def _quit(self, code: int) -> None:
+        """`code` other than 0: because of a signal."""
         if not self._quitting:
             self._quitting = True
-            self._close_and_exit()
+            self._close_and_exit(code)
 
     @work(thread=True)
-    def _close_and_exit(self) -> None:
+    def _close_and_exit(self, code: int) -> None:
         self.services.stop_playing()
         session, self.running = self.running, None
         if session is not None:
             session.leave_and_close()
-        self.call_from_thread(self.exit, 0)
+        if code:
+            end_soon(code)
+        self.call_from_thread(self.exit, code)
 
     @property
     def broken(self) -> BaseException | None:

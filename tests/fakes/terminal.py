@@ -4,6 +4,7 @@ import contextlib
 import fcntl
 import os
 import pty
+import select
 import signal
 import struct
 import subprocess
@@ -23,11 +24,19 @@ class Terminal:
         self._screen = pyte.Screen(columns, lines)
         self._stream = pyte.ByteStream(self._screen)
         self._changed = threading.Condition()
+        self._ours: int | None
         self._ours, theirs = pty.openpty()
+        self._woken, self._wake = os.pipe()
         fcntl.ioctl(theirs, termios.TIOCSWINSZ, struct.pack("HHHH", lines, columns, 0, 0))
         before = termios.tcgetattr(theirs)
         self.process = subprocess.Popen(
-            command, stdin=theirs, stdout=theirs, stderr=theirs, env=dict(env), start_new_session=True, close_fds=True
+            command,
+            stdin=theirs,
+            stdout=theirs,
+            stderr=theirs,
+            env=dict(env),
+            start_new_session=True,
+            preexec_fn=_own_the_terminal,  # so that Ctrl-C is a signal, and closing the terminal another
         )
         self._theirs = theirs
         self.settings_before = before
@@ -46,6 +55,7 @@ class Terminal:
         return termios.tcgetattr(self._theirs)
 
     def press(self, keys: str) -> None:
+        assert self._ours is not None, "the terminal is closed"
         os.write(self._ours, keys.encode())
 
     def until(self, wanted: str | Callable[[str], bool], timeout_s: float = 60.0) -> str:
@@ -59,17 +69,31 @@ class Terminal:
     def wait(self, timeout_s: float = 20.0) -> int:
         return self.process.wait(timeout_s)
 
+    def resize(self, columns: int, lines: int) -> None:
+        with self._changed:
+            self._screen.resize(lines, columns)
+        fcntl.ioctl(self._theirs, termios.TIOCSWINSZ, struct.pack("HHHH", lines, columns, 0, 0))
+
+    def hang_up(self) -> None:
+        """The window is closed, the program still in it."""
+        if self._ours is not None:
+            os.write(self._wake, b".")
+            self._reader.join(5)
+            os.close(self._ours)
+            self._ours = None
+
     def close(self) -> None:
         if self.process.poll() is None:
             with contextlib.suppress(ProcessLookupError):
                 os.killpg(self.process.pid, signal.SIGKILL)
             self.process.wait(5)
-        os.close(self._theirs)
-        self._reader.join(5)
-        os.close(self._ours)
+        self.hang_up()
+        for descriptor in (self._theirs, self._woken, self._wake):
+            os.close(descriptor)
 
     def _read(self) -> None:
-        while True:
+        assert self._ours is not None
+        while self._woken not in select.select([self._ours, self._woken], [], [])[0]:
             try:
                 data = os.read(self._ours, 65536)
             except OSError:
@@ -80,6 +104,10 @@ class Terminal:
                 self.raw += data
                 self._stream.feed(data)
                 self._changed.notify_all()
+
+
+def _own_the_terminal() -> None:
+    fcntl.ioctl(0, termios.TIOCSCTTY, 0)
 
 
 @contextlib.contextmanager

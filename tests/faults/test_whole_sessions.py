@@ -42,11 +42,13 @@ def said(tmp_path: Path) -> Path:
     return path
 
 
-def run(env: dict[str, str], *arguments: str, typing: str = "", before: str = "") -> subprocess.CompletedProcess[str]:
-    """The program in a process of its own, after the statements `before`."""
+def run(
+    env: dict[str, str], *arguments: str, typing: str = "", before: str = "", keys: str = ""
+) -> subprocess.CompletedProcess[str]:
+    """The program in a process of its own, after the statements `before`; `keys`: how a shell redirects its streams."""
     program = f"{before}import sys; from simulator.cli import main; sys.exit(main({list(arguments)!r}))"
     done = subprocess.run(
-        [sys.executable, "-c", program],
+        ["sh", "-c", f'exec "$0" -c "$1" {keys}', sys.executable, program],
         cwd=ROOT, env=env, input=typing, capture_output=True, text=True, timeout=120, check=False,
     )  # fmt: skip
     assert "Traceback" not in done.stdout + done.stderr
@@ -76,6 +78,35 @@ def test_without_portaudio_a_recording_can_still_be_the_answer(env: dict[str, st
     assert done.returncode == 0
     assert "Question 1 of 1" in done.stdout
     assert "fellow" in done.stdout
+
+
+def test_with_files_and_nobody_at_the_keys_the_answers_end_with_the_files_and_the_session_with_a_summary(
+    env: dict[str, str], said: Path
+) -> None:
+    words = ("session", "--plain", "--questions", "2", "--probes", "1", "--voice", "none", "--model", "tiny.en")
+    done = run(env, *words, *("--mic", str(said)) * 3, keys="</dev/null")
+    assert (done.returncode, done.stderr) == (0, "")
+    assert "Question 2 of 2" in done.stdout
+    assert done.stdout.count("Follow-up 1") == 1
+    assert "Summary: 3 answers" in done.stdout
+    archive = recordings(env)
+    (session,) = archive.list()
+    assert (session.state, session.takes) == ("finished", 3)
+
+
+def test_with_its_input_closed_a_typed_session_ends_and_a_recorded_one_keeps_its_sound_apart_from_the_terminal(
+    env: dict[str, str], said: Path
+) -> None:
+    done = run(env, *ONE_QUESTION, "--voice", "none", "--typed", keys="<&-")
+    assert (done.returncode, done.stderr) == (0, "")
+    words = (*ONE_QUESTION, "--voice", "none", "--model", "tiny.en", "--mic", str(said))
+    done = run(env, *words, keys="<&- 2>&-")
+    assert done.returncode == 0
+    assert "fellow" in done.stdout
+    archive = recordings(env)
+    audio = archive.open(archive.list()[0].id).audio("turn-01")
+    assert audio
+    assert np.array_equal(read_wav(audio), soundfile.read(said, dtype="int16")[0])
 
 
 def test_without_any_voice_the_question_is_shown_with_the_reason_and_can_be_answered(
