@@ -135,6 +135,7 @@ class MicrophoneSource:
         with self._lock:
             self._opened_at = self._clock()
             self._capture = capture
+            self.label = capture.device.name  # the system's default may be another one by now
             if self._closed.is_set():
                 self._drop()
 

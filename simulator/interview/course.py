@@ -1,6 +1,6 @@
 """The course of an archived session by its journal: what was asked, for how long, and which takes answered it."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 
 from simulator.archive.folder import SessionFolder
@@ -8,10 +8,13 @@ from simulator.archive.journal import Entry
 from simulator.errors import SimulatorError
 from simulator.interview.codec import event_from_entry
 from simulator.interview.effects import BeginTake, EndTake, Say
-from simulator.interview.events import Event, Spoken
+from simulator.interview.events import Event, Spoken, TakeEnded
 from simulator.interview.machine import step
 from simulator.interview.plan import Prompt, SessionPlan
 from simulator.interview.state import State
+
+Gaps = tuple[tuple[float, float], ...]
+"""(at_s, lost_s) of a take: where the microphone was gone, and for how long."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,6 +43,8 @@ class Course:
     replaced: tuple[str, ...]
     """Takes that a later take of the same prompt replaces."""
     skipped: tuple[str, ...]
+    gaps: Mapping[str, Gaps] = field(default_factory=dict)
+    """Take id → its gaps, where there are any."""
 
     @property
     def prompts(self) -> dict[str, Prompt]:
@@ -52,7 +57,7 @@ def read_course(folder: SessionFolder) -> Course:
     notes = _Notes()
     for entry, event in _events(folder):
         notes.take(entry, event)
-    return Course(notes.state.plan, tuple(notes.steps), notes.state.replaced, tuple(notes.skipped))
+    return Course(notes.state.plan, tuple(notes.steps), notes.state.replaced, tuple(notes.skipped), notes.gaps)
 
 
 @dataclass(slots=True)
@@ -60,12 +65,15 @@ class _Notes:
     state: State = field(default_factory=State)
     steps: list[Said | Answered] = field(default_factory=list)
     skipped: list[str] = field(default_factory=list)
+    gaps: dict[str, Gaps] = field(default_factory=dict)
     asking: dict[int, tuple[int, float]] = field(default_factory=dict)
     """Turn → its place in `steps`, and when the interviewer began."""
 
     def take(self, entry: Entry, event: Event) -> None:
         if isinstance(event, Spoken):
             self._spoken(event.turn, entry.monotonic_s)
+        if isinstance(event, TakeEnded) and event.gaps:
+            self.gaps[event.take_id] = event.gaps
         self.state, effects = step(self.state, event)
         prompt = self.state.prompt
         for effect in effects:

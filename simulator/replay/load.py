@@ -13,7 +13,7 @@ from simulator.interview.history import counting, present, source_of
 from simulator.interview.mind import Mind
 from simulator.interview.plan import Prompt
 from simulator.interview.view import TakeRecord
-from simulator.replay.timeline import answer_turn, interviewer_turn
+from simulator.replay.timeline import answer_turn, interviewer_turn, with_gaps
 from simulator.replay.types import Replay, Turn
 
 _SHORT_S = 0.5
@@ -53,7 +53,8 @@ def _turns(folder: SessionFolder, course: Course, mind: Callable[[], Mind], faul
         if isinstance(step, Said):
             turns.append(_asked(folder, step))
         elif step.take_id in takes:
-            turns.append(_answer(folder, step.take_id, step.prompt, probes, mind, kept=step.take_id in counted))
+            answer = _answer(folder, step.take_id, step.prompt, probes, mind, kept=step.take_id in counted)
+            turns.append(with_gaps(answer, course.gaps.get(step.take_id, ()), probes))
     for take in folder.takes():
         if take not in course.prompts:
             faults.append(f"{take}: the journal does not tell of this answer")

@@ -27,7 +27,7 @@ def section_starts(turn: Turn) -> list[float]:
 
 
 def mark_starts(turn: Turn) -> list[float]:
-    """Flags, signals, follow-ups and bookmarks; pauses are many, and seldom what is looked for."""
+    """Flags, signals, follow-ups, bookmarks and gaps; pauses are many, and seldom what is looked for."""
     return sorted({mark.start_s for mark in turn.marks if mark.kind != "pause"})
 
 
@@ -92,5 +92,5 @@ def mark_at(turn: Turn, at_s: float) -> Mark | None:
     return max(inside, key=lambda mark: (mark.start_s, -GRAVITY.index(mark.kind)), default=None)
 
 
-GRAVITY = ("flag", "probe", "bookmark", "signal", "pause")
+GRAVITY = ("flag", "probe", "bookmark", "gap", "signal", "pause")
 """What is shown where several marks fall together."""

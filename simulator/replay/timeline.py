@@ -10,6 +10,7 @@ from simulator.answer.spans import word_ranges
 from simulator.answer.types import Analysis, Finding, Span, Word
 from simulator.answer.words import estimate_words
 from simulator.archive.types import NO_MARKS, Bookmark, Marks
+from simulator.interview.course import Gaps
 from simulator.interview.plan import Prompt
 from simulator.interview.view import TakeRecord
 from simulator.replay.navigate import GRAVITY
@@ -43,6 +44,7 @@ def answer_turn(
     by_hand: Marks = NO_MARKS,
     probes: Sequence[Prompt] = (),
     audio_s: float = 0.0,
+    gaps: Gaps = (),
     problem: str = "",
 ) -> Turn:
     """A take. `probes`: all follow-ups that were asked in the session; those that rest on this take are marked."""
@@ -57,22 +59,30 @@ def answer_turn(
         _labelled(analysis) if analysis else _unlabelled(words),
         audio=record.audio,
         audio_s=audio_s,
+        gaps=gaps,
         record=record,
         by_hand=by_hand,
         problem=problem,
     )
     asked = [probe for probe in probes if probe.quote_take == record.take_id and probe.quote]
-    return replace(turn, marks=_marks(analysis, by_hand.bookmarks, asked))
+    return replace(turn, marks=_marks(analysis, by_hand.bookmarks, asked, gaps))
 
 
 def with_record(turn: Turn, record: TakeRecord, probes: Sequence[Prompt]) -> Turn:
     """The same take after a correction."""
-    return answer_turn(record, by_hand=turn.by_hand, probes=probes, audio_s=turn.audio_s, problem=turn.problem)
+    return answer_turn(
+        record, by_hand=turn.by_hand, probes=probes, audio_s=turn.audio_s, gaps=turn.gaps, problem=turn.problem
+    )
 
 
 def with_marks(turn: Turn, by_hand: Marks, probes: Sequence[Prompt]) -> Turn:
     """The same take with other bookmarks."""
     return with_record(replace(turn, by_hand=by_hand), turn.record, probes) if turn.record else turn
+
+
+def with_gaps(turn: Turn, gaps: Gaps, probes: Sequence[Prompt]) -> Turn:
+    """The same take with what its microphone missed."""
+    return with_record(replace(turn, gaps=gaps), turn.record, probes) if turn.record and gaps else turn
 
 
 def prompts_asked(turns: Sequence[Turn]) -> list[Prompt]:
@@ -102,8 +112,11 @@ def _stretched(words: Sequence[Word], duration_s: float) -> tuple[Word, ...]:
     return tuple(replace(word, start_s=word.start_s * scale, end_s=word.end_s * scale) for word in words)
 
 
-def _marks(analysis: Analysis | None, bookmarks: Sequence[Bookmark], probes: Sequence[Prompt]) -> tuple[Mark, ...]:
+def _marks(
+    analysis: Analysis | None, bookmarks: Sequence[Bookmark], probes: Sequence[Prompt], gaps: Gaps
+) -> tuple[Mark, ...]:
     marks = [Mark("bookmark", one.at_s, one.at_s, one.note or "Bookmark") for one in bookmarks]
+    marks += [_gap(at_s, lost_s) for at_s, lost_s in gaps]
     for probe in probes:
         start_s = probe.quote_start_s
         marks.append(Mark("probe", start_s, start_s, f"Led to: {probe.text}", probe.because, probe.quote))
@@ -117,6 +130,11 @@ def _marks(analysis: Analysis | None, bookmarks: Sequence[Bookmark], probes: Seq
 def _finding(kind: MarkKind, finding: Finding) -> Mark:
     told = f"{finding.why} {finding.repair}".strip()
     return Mark(kind, finding.start_s, finding.end_s, entry(finding.id).title, told, finding.quote)
+
+
+def _gap(at_s: float, lost_s: float) -> Mark:
+    told = "What was said meanwhile was not recorded; the sound goes on here without it."
+    return Mark("gap", at_s, at_s, f"The microphone was gone for {lost_s:.1f} s", told)
 
 
 def _pause(span: Span) -> Mark:

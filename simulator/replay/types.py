@@ -7,10 +7,11 @@ from typing import Literal
 
 from simulator.answer.types import Section, Word
 from simulator.archive.types import NO_MARKS, Marks
+from simulator.interview.course import Gaps
 from simulator.interview.plan import Prompt
 from simulator.interview.view import TakeRecord
 
-MarkKind = Literal["flag", "probe", "bookmark", "signal", "pause"]
+MarkKind = Literal["flag", "probe", "bookmark", "gap", "signal", "pause"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,6 +51,7 @@ class Turn:
     lines: tuple[Line, ...]
     marks: tuple[Mark, ...] = ()
     """In order of time."""
+    gaps: Gaps = ()
     audio: Path | None = None
     audio_s: float = 0.0
     """How much sound there is; where it is less than `duration_s`, the rest has to do without."""

@@ -12,7 +12,7 @@ from simulator.tui.widgets.turn_lane import GLYPHS
 
 MARK_STYLES = {
     "flag": "bold $warning", "probe": "bold $accent", "bookmark": "bold $primary", "signal": "bold $success",
-    "pause": "$quiet",
+    "pause": "$quiet", "gap": "bold $error",
 }  # fmt: skip
 EMPTY = "There is nothing to replay in this session."
 

@@ -72,8 +72,9 @@ class Pulse:
         assert done.returncode == 0, f"pactl {' '.join(words)}: {done.stderr}"
         return done.stdout.strip()
 
-    def plug_in(self, sink: str) -> None:
-        self._modules[sink] = self.control("load-module", _SINK, f"sink_name={sink}", _LIKE_A_CARD)
+    def plug_in(self, sink: str, *options: str) -> None:
+        words = [option for option in options if option]
+        self._modules[sink] = self.control("load-module", _SINK, f"sink_name={sink}", _LIKE_A_CARD, *words)
 
     def unplug(self, sink: str) -> None:
         """Take the device away, as if its cable had been pulled."""

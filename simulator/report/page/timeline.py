@@ -12,7 +12,7 @@ from simulator.review.layout import clock, length
 from simulator.review.terminal import rule_title, verdict_told
 
 _LANE_Y, _LANE_HEIGHT, _AXIS_Y, _HEIGHT = 36, 30, 84, 90
-_MARK_Y: dict[MarkKind, int] = {"flag": 9, "signal": 9, "pause": 9, "probe": 25, "bookmark": 25}
+_MARK_Y: dict[MarkKind, int] = {"flag": 9, "signal": 9, "pause": 9, "gap": 9, "probe": 25, "bookmark": 25}
 """Two rows: a follow-up and the finding that led to it stand on the same words."""
 _LETTER_PART = 3.0
 """Per cent of the width from which on a stretch has room for its letter."""
@@ -24,12 +24,14 @@ MARK_NAMES: dict[MarkKind, str] = {
     "probe": "led to a follow-up",
     "bookmark": "bookmark",
     "pause": "pause over 2 s",
+    "gap": "the microphone was gone",
 }
 _SHAPES: dict[MarkKind, str] = {
     "flag": "M-5 6 L0 -6 L5 6 Z",
     "signal": "M-5 0 A5 5 0 1 0 5 0 A5 5 0 1 0 -5 0 Z",
     "probe": "M0 -6 L6 0 L0 6 L-6 0 Z",
     "bookmark": "M-4 -6 H4 V6 L0 2 L-4 6 Z",
+    "gap": "M-5 -3 L-3 -5 L0 -2 L3 -5 L5 -3 L2 0 L5 3 L3 5 L0 2 L-3 5 L-5 3 L-2 0 Z",
     "pause": "M-3 -5 H-1 V5 H-3 Z M1 -5 H3 V5 H1 Z",
 }
 

@@ -48,9 +48,9 @@ LESSONS = (
     ),
     (
         "The marks of a replay",
-        "▲ is a flag, ✓ a signal, ? the place that led to a follow-up, ◆ a bookmark or note of yours, – a pause. Words "
-        "that a flag rests on are underlined. The line above the lane is the whole session. A click on it, on the "
-        "lane, on a mark or on a word goes there.",
+        "▲ is a flag, ✓ a signal, ? the place that led to a follow-up, ◆ a bookmark or note of yours, – a pause, "
+        "╳ where the microphone was gone. Words that a flag rests on are underlined. The line above the lane is the "
+        "whole session. A click on it, on the lane, on a mark or on a word goes there.",
     ),
     ("What the drill is for", f"{told.WHY} {told.HOW_SCHEDULED}"),
     (

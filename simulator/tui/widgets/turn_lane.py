@@ -13,7 +13,9 @@ from simulator.replay.navigate import GRAVITY
 from simulator.replay.types import Mark, MarkKind
 from simulator.tui.widgets.lane import StarLane
 
-GLYPHS: Final[Mapping[MarkKind, str]] = {"flag": "▲", "probe": "?", "bookmark": "◆", "signal": "✓", "pause": "–"}
+GLYPHS: Final[Mapping[MarkKind, str]] = {
+    "flag": "▲", "probe": "?", "bookmark": "◆", "gap": "╳", "signal": "✓", "pause": "–",
+}  # fmt: skip
 NOW = "┃"
 _SNAP = 1
 """A click so many cells beside a mark means the mark."""

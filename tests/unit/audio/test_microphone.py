@@ -183,6 +183,43 @@ def test_a_device_that_comes_back_under_another_number_is_found_by_its_name(tmp_
     assert len(take.gaps) == 1
 
 
+def test_the_default_microphone_that_took_the_place_of_the_old_one_is_taken_and_named(tmp_path: Path) -> None:
+    sound = FakeSound([microphone("Headset"), microphone("Built-in")])
+    recorder, listener = opened(sound)
+    recorder.begin(tmp_path / "a.wav")
+    send(sound.streams[0], tone(0.2))
+    listener.wait_to_hear(0.2)
+    del sound.devices[0]
+    sound.streams[0].active = False
+    listener.wait_for("lost", timeout_s=1.0)
+    wait_until(lambda: len(sound.streams) == 2)
+    send(sound.streams[1], tone(0.2))
+    listener.wait_for("recovered")
+    assert recorder.label == "Built-in"
+    assert recorder.end().duration_s == pytest.approx(0.4)
+    recorder.close()
+
+
+def test_a_device_that_comes_back_with_another_rate_is_recorded_at_that_rate(tmp_path: Path) -> None:
+    sound = FakeSound([microphone("Studio", 48_000)])
+    recorder, listener = opened(sound)
+    recorder.begin(tmp_path / "a.wav")
+    send(sound.streams[0], tone(0.5))
+    listener.wait_to_hear(0.5)
+    sound.devices[0] = microphone("Studio", 44_100)
+    sound.refusal = lambda options: "Invalid sample rate" if options["samplerate"] == 16_000 else ""
+    sound.streams[0].active = False
+    listener.wait_for("lost", timeout_s=1.0)
+    wait_until(lambda: len(sound.streams) == 2)
+    send(sound.streams[1], tone(1.0, rate_hz=44_100))
+    listener.wait_for("recovered")
+    listener.wait_to_hear(1.4)
+    take = recorder.end()
+    recorder.close()
+    assert (sound.streams[1].options["samplerate"], len(take.gaps)) == (44_100, 1)
+    assert alignment(read_wav(take.path)[8_000:], tone(0.5))[0] > 0.99
+
+
 def test_a_named_microphone_is_not_quietly_replaced_by_another(tmp_path: Path) -> None:
     sound = FakeSound([microphone("Built-in"), microphone("Headset")])
     listener, recorder = Listener(), Microphone("Headset", load=sound.load)

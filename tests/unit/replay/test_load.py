@@ -9,11 +9,13 @@ from simulator.archive.folder import SessionFolder
 from simulator.archive.store import Archive
 from simulator.archive.types import Bookmark, Correction, Marks
 from simulator.errors import BadInput
+from simulator.interview import events as ev
 from simulator.interview.mind import Mind
 from simulator.replay.load import load_replay
+from simulator.replay.timeline import prompts_asked, with_marks
 from simulator.replay.types import Replay
 from tests.fakes.minds import StoredMind
-from tests.fakes.replaying import PROBE, SPOKEN_S, STORY, WALL, past_session, record
+from tests.fakes.replaying import PROBE, SPOKEN_S, STORY, WALL, past_session, record, write
 
 pytestmark = pytest.mark.unit
 
@@ -56,6 +58,16 @@ def test_the_follow_up_is_marked_where_the_words_are_that_led_to_it(folder: Sess
     led = [(mark.title, mark.start_s) for mark in story.marks if mark.kind == "probe"]
     assert led == [(f"Led to: {PROBE.text}", 2.0)]
     assert [mark.kind for mark in story.marks] == ["signal", "flag", "probe"]
+
+
+def test_a_gap_of_the_microphone_is_marked_where_it_was_and_stays_after_a_correction(folder: SessionFolder) -> None:
+    write(folder, [(20.0, ev.TakeEnded("turn-01-take-2", SPOKEN_S, 0, ((1.5, 3.2),)))])
+    folder.save_corrections("turn-01-take-2", [Correction(0.0, 1.0, "S", "Nobody looked")])
+    turns = load_replay(folder, StoredMind).turns
+    again = with_marks(turns[2], Marks(), prompts_asked(turns))
+    assert [(mark.title, mark.start_s) for mark in again.marks if mark.kind == "gap"] == [
+        ("The microphone was gone for 3.2 s", 1.5)
+    ]
 
 
 def test_corrections_are_in_the_labels_and_bookmarks_among_the_marks(folder: SessionFolder) -> None:
