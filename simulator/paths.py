@@ -4,6 +4,8 @@ Run from a checkout, sessions land in its `recordings/`; installed elsewhere, in
 `SIMULATOR_HOME` moves all of them under one folder (tests use it; so can a person with an encrypted disk).
 """
 
+import contextlib
+import errno
 import os
 from pathlib import Path
 
@@ -61,9 +63,33 @@ def content_dir(kind: str) -> Path:
 
 
 def private_dir(path: Path) -> Path:
-    """Make `path` and the missing folders above it, readable by nobody else (0700), and return it. Raises OSError."""
+    """Make `path` and the missing folders above it, readable by nobody else (0700), and return it. Raises OSError.
+
+    They survive a power cut, if the disk is well; if not, what is saved in them next tells.
+    """
     missing = [folder for folder in (path, *path.parents) if not folder.exists()]
     for folder in reversed(missing):
         folder.mkdir(mode=0o700, exist_ok=True)
         folder.chmod(0o700)
+        with contextlib.suppress(OSError):
+            sync_folder(folder.parent)
     return path
+
+
+def sync_folder(folder: Path) -> None:
+    """Make new, renamed and removed names in `folder` survive a power cut. Raises OSError.
+
+    Windows has no such call and does it by itself; some network drives have none either, and a folder above ours may
+    not be readable.
+    """
+    if os.name != "posix":
+        return
+    try:
+        descriptor = os.open(folder, os.O_RDONLY)
+        try:
+            os.fsync(descriptor)
+        finally:
+            os.close(descriptor)
+    except OSError as error:
+        if error.errno not in (errno.EACCES, errno.EINVAL, errno.EOPNOTSUPP):
+            raise

@@ -28,7 +28,7 @@ from simulator.archive.folder import SessionFolder
 from simulator.archive.store import IMPORTING, Archive
 from simulator.checksums import sha256_of
 from simulator.errors import BadInput, UsageError
-from simulator.paths import private_dir
+from simulator.paths import private_dir, sync_folder
 
 _BLOCK_BYTES = 1 << 20
 
@@ -127,7 +127,7 @@ def _taken_in(archive: Archive, bundle: zipfile.ZipFile, manifest: Manifest, pat
         session_id = _free_id(archive.root, manifest.id)
         with files.reporting(staging, "make a session folder"):
             staging.rename(archive.root / session_id)
-            files.sync_folder(archive.root)
+            sync_folder(archive.root)
     finally:
         shutil.rmtree(staging, ignore_errors=True)
     if session_id != manifest.id:

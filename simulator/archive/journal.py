@@ -14,6 +14,7 @@ from typing import Any
 
 from simulator.archive import files
 from simulator.archive.records import Record
+from simulator.paths import sync_folder
 
 _FLAGS = os.O_RDWR | os.O_CREAT | os.O_APPEND | getattr(os, "O_BINARY", 0)
 """On Windows a file is otherwise text, and a line end two bytes."""
@@ -57,6 +58,7 @@ class Journal:
         with files.reporting(path, "open the journal"):
             self._descriptor: int | None = os.open(path, _FLAGS, files.FILE_MODE)
             path.chmod(files.FILE_MODE)
+            sync_folder(path.parent)
             self._torn = _ends_in_a_cut_line(self._descriptor)
 
     def append(self, kind: str, data: Mapping[str, Any], *, monotonic_s: float, wall: str) -> None:

@@ -13,6 +13,7 @@ import numpy as np
 
 from simulator.audio.types import RATE_HZ, Pcm
 from simulator.errors import BadInput
+from simulator.paths import sync_folder
 
 HEADER_BYTES: Final = 44
 FRAME_BYTES: Final = 2
@@ -47,6 +48,8 @@ class WavJournal:
             raise BadInput("there is a recording already, and it is not overwritten", where=str(path)) from error
         except OSError as error:
             raise BadInput(f"cannot be written: {_because(error)}", where=str(path)) from error
+        with contextlib.suppress(OSError):  # the sound matters more than its name after a power cut
+            sync_folder(path.parent)
         self._backlog = bytearray(header(0))
         self._position = 0
         self._clean = True

@@ -62,6 +62,21 @@ async def test_a_cut_off_session_is_offered_first_and_opens_its_summary(stage: S
         assert "Finish a cut-off session" not in seen.text
 
 
+async def test_a_cut_off_session_is_offered_though_the_sound_system_does_not_answer(stage: StageMaker) -> None:
+    services, answering = FakeServices(), threading.Event()
+    async with stage(services) as seen:
+        services.past = (summary("cut", state="cut off"),)
+        services.microphones = lambda: answering.wait(10) and ()  # type: ignore[method-assign]
+        seen.app.screen.on_screen_resume()  # type: ignore[attr-defined]
+        for _ in range(100):
+            await seen.pilot.pause()
+            if "Finish a cut-off session" in seen.text:
+                break
+        offered = seen.text
+        answering.set()
+    assert "Finish a cut-off session" in offered
+
+
 async def test_a_session_that_cannot_start_is_one_line_and_home_again(stage: StageMaker) -> None:
     services = FakeServices(fault=MissingPart("the hearing model is damaged", remedy="Run: simulator models download"))
     async with stage(services) as seen:

@@ -85,7 +85,8 @@ class HomeScreen(AppScreen):
             due = len(services.drill_overview().due)
         except SimulatorError as error:
             fault = str(error)
-        services.microphones()
+        self.post_message(self.Looked(services.microphone_fault, cut_off, fault, due))
+        services.microphones()  # an unwilling sound system takes seconds
         self.post_message(self.Looked(services.microphone_fault, cut_off, fault, due))
 
     def on_home_screen_looked(self, message: Looked) -> None:
