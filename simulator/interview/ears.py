@@ -11,6 +11,7 @@ from pathlib import Path
 from simulator.answer.types import Word
 from simulator.audio.types import RATE_HZ, Level, Pcm, Recorder
 from simulator.interview import events as ev
+from simulator.interview.following import Following
 from simulator.speech.hearing.types import Caption, FinalWords, Hearing, HearingEvent, HearingFailed, HearingReady
 
 
@@ -54,13 +55,15 @@ class Ears:
         auto_finish_s: float | None = None,
     ) -> None:
         self._recorder, self._hearing, self._post, self._on_words = recorder, hearing, post, on_words
+        self._following = Following(hearing) if hearing else None
         self._sources_left, self._auto_finish_s = sources_left, auto_finish_s
         self._lock = threading.Lock()
-        self._heard = Heard()
+        self._heard = self._before = Heard()
         self._level: Level | None = None
         self._samples = 0
         self._recording = False
         self._deaf_reason = "" if hearing else "captions are off"
+        self._given_up = False
         self.status = "warming up" if hearing else "captions are off"
         self.model = ""
 
@@ -76,9 +79,9 @@ class Ears:
 
     def begin(self, take_id: str, path: Path) -> None:
         with self._lock:
-            self._heard, self._samples = Heard(take_id), 0
-        if self._hearing:
-            self._hearing.begin(take_id)
+            self._before, self._heard, self._samples = self._heard, Heard(take_id), 0
+        if self._following:
+            self._following.begin(take_id, path)
         self._recorder.begin(path)
         self._recording = True
 
@@ -94,12 +97,12 @@ class Ears:
             self._recording = False
             audio = self._recorder.end()
             self._post(ev.TakeEnded(take_id, audio.duration_s, audio.dropped_frames, audio.gaps))
-        if self._hearing and keep_words and not self._deaf_reason:
-            self._hearing.finish()
+        if self._following and keep_words and not self._given_up:
+            self._following.finish()
         elif keep_words:
             self._post(ev.WordsFinal(take_id, self.heard().words))
-        elif self._hearing:
-            self._hearing.drop()
+        elif self._following:
+            self._following.drop()
 
     def heard(self) -> Heard:
         with self._lock:
@@ -122,8 +125,8 @@ class Ears:
         with self._lock:
             self._samples += len(pcm)
             self._heard = replace(self._heard, recorded_s=self._samples / RATE_HZ)
-        if self._hearing:
-            self._hearing.feed(pcm)
+        if self._following:
+            self._following.feed(pcm)
 
     def on_level(self, level: Level) -> None:
         self._level = level
@@ -143,6 +146,7 @@ class Ears:
         match event:
             case HearingReady(model=model):
                 self.status = self.model = model
+                self._given_up = False
                 if self._deaf_reason:
                     self._deaf_reason = ""
                     self._post(ev.HearingBack(model))
@@ -151,12 +155,26 @@ class Ears:
             case FinalWords(utterance=utterance, words=words):
                 self._store(utterance, words, (), final=True)
                 self._post(ev.WordsFinal(utterance, words))
-            case HearingFailed(reason=reason):
-                self.status = self._deaf_reason = reason
-                self._post(ev.HearingLost(reason))
-                take = self.heard()
-                if take.take_id and not take.final:
-                    self._post(ev.WordsFinal(take.take_id, take.words))
+            case HearingFailed(utterance=utterance, reason=reason):
+                self._on_failed(utterance, reason)
+
+    def _on_failed(self, utterance: str | None, reason: str) -> None:
+        """Hear the open take again from the disk; where that does not help, the words so far are all there are."""
+        with self._lock:
+            take, before = self._heard, self._before
+        if utterance == before.take_id and not before.final:  # its words so far are not to be lost
+            self._post(ev.WordsFinal(before.take_id, before.words))
+            return
+        was_ready = not self._deaf_reason
+        self._deaf_reason = reason
+        if was_ready and utterance and self._following and self._following.hear_again(utterance):
+            self.status = "starting again"
+            self._post(ev.HearingLost(f"{reason}; it starts again and hears your answer from the recording"))
+            return
+        self._given_up, self.status = True, reason
+        self._post(ev.HearingLost(reason))
+        if take.take_id and not take.final:
+            self._post(ev.WordsFinal(take.take_id, take.words))
 
     def _on_caption(self, caption: Caption) -> None:
         heard = self._store(caption.utterance, caption.committed, caption.provisional, heard_s=caption.heard_s)
@@ -178,6 +196,8 @@ class Ears:
         with self._lock:
             if take_id != self._heard.take_id:
                 return None
+            if heard_s is not None and heard_s < self._heard.heard_s:
+                return None  # a hearing that started again has not come as far yet
             self._heard = replace(
                 self._heard,
                 committed=committed,

@@ -129,7 +129,7 @@ def _choose(state: State) -> Step:
 
 def _chosen(state: State, probes: tuple[ProbeChoice, ...], words: int) -> Step:
     assert state.plan is not None
-    if not words and not state.words_final:  # chosen too early: hearing has not said a word yet
+    if not words and not state.words_final and not state.deaf:  # chosen too early: hearing has not said a word yet
         return replace(state, choosing=False), [_timer(state, "words", CATCH_UP_S)]
     if not words and not state.deaf and state.plan.attended:
         return replace(state, phase="silent", choosing=False), []

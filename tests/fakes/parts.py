@@ -9,7 +9,7 @@ import numpy as np
 
 from simulator.answer.types import Analysis, AnswerContext, Delivery, Timing, Word
 from simulator.archive.types import Correction
-from simulator.audio.types import RATE_HZ, Level, RecorderListener, Sound, TakeAudio
+from simulator.audio.types import RATE_HZ, Level, Pcm, RecorderListener, Sound, TakeAudio
 from simulator.content.models import Question
 from simulator.interview.view import LiveReading
 from simulator.probing.types import ProbeChoice
@@ -159,6 +159,9 @@ class FakeHearing:
     on_event: Callable[[HearingEvent], None] | None = None
     utterance: str = ""
     answers_at_once: bool = True
+    fed: list[Pcm] = field(default_factory=list)
+    """Of the open utterance."""
+    begun: int = 0
     calls: list[str] = field(default_factory=list)
 
     def open(self, on_event: Callable[[HearingEvent], None]) -> None:
@@ -167,9 +170,10 @@ class FakeHearing:
 
     def begin(self, utterance: str) -> None:
         self.utterance = utterance
+        self.fed, self.begun = [], self.begun + 1
 
-    def feed(self, pcm: object) -> None:
-        pass
+    def feed(self, pcm: Pcm) -> None:
+        self.fed.append(pcm)
 
     def caption(self, committed: Sequence[Word], provisional: Sequence[Word] = (), *, heard_s: float) -> None:
         assert self.on_event

@@ -172,6 +172,11 @@ def test_pausing_stops_the_recording_until_pause_again() -> None:
     assert run.state.phase == "listening"
 
 
+def test_without_hearing_and_without_a_word_the_session_does_not_wait_for_words() -> None:
+    run = Run().listening()(ev.HearingLost("it ended"), ev.Finish(), ev.TakeEnded("turn-01", 9.0)).timer("words")
+    assert run(ev.ProbesChosen("turn-01", (), 0)).state.phase == "between"
+
+
 def test_asking_again_deafens_the_microphone_and_goes_on_with_the_same_take() -> None:
     run = Run().listening()(ev.AskAgain())
     assert run.effects == [PauseTake(), Say("Question number 1?", 1)]
