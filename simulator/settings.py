@@ -16,6 +16,8 @@ from simulator.paths import config_dir, private_dir
 
 Cues = Literal["off", "subtle", "firm"]
 GuidelinePreset = Literal["action-70", "20-10-60-10", "10-10-60-20"]
+ModelName = Literal["auto", "base", "tiny.en", "small.en", "distil-small.en", "medium.en", "large-v3-turbo"]
+"""`auto`, and the names in `speech.hearing.models`."""
 
 
 class Settings(BaseSettings):
@@ -32,7 +34,7 @@ class Settings(BaseSettings):
     voice: Literal["hibari", "system", "none"] = Field("hibari", description="the interviewer's voice")
     microphone: str | None = Field(None, description="input device by name; empty: the system's default")
     speaker: str | None = Field(None, description="output device by name; empty: the system's default")
-    model: Literal["base", "tiny.en"] = Field("base", description="hearing model; tiny.en for slow machines")
+    model: ModelName = Field("base", description="hearing model; auto takes the best one here that keeps up")
     words_per_minute: int = Field(140, ge=60, le=260, description="speaking rate that typed answers are timed at")
     auto_finish_s: float | None = Field(
         None, ge=3, le=60, description="silence that ends an answer; empty: only you end it"

@@ -5,6 +5,7 @@ from typing import Annotated
 
 import typer
 
+from simulator.cli.models import MODEL_HELP
 from simulator.cli.sessions import say_left_out
 from simulator.errors import EXIT_FAULT, SimulatorError
 
@@ -14,7 +15,7 @@ Paths = Annotated[list[Path], typer.Argument(help=".wav .flac .mp3 .ogg .m4a .tx
 def analyse(
     paths: Paths,
     as_json: Annotated[bool, typer.Option("--json", help="One JSON object an answer, a line each.")] = False,
-    model: Annotated[str | None, typer.Option(help="base, or tiny.en for slow machines.")] = None,
+    model: Annotated[str | None, typer.Option(help=MODEL_HELP)] = None,
     level: Annotated[str | None, typer.Option(help="junior, mid, senior or staff.")] = None,
     question: Annotated[str | None, typer.Option(help="The question that was answered.")] = None,
 ) -> None:

@@ -14,6 +14,7 @@ from simulator.cli import (
     drilling,
     importing,
     looking,
+    models,
     progress,
     reporting,
     searching,
@@ -66,5 +67,5 @@ app.command("check")(looking.check)
 app.command("doctor")(looking.doctor)
 app.command("devices")(looking.devices)
 app.command("voices")(looking.voices)
-app.add_typer(looking.models, name="models")
+app.add_typer(models.models, name="models")
 app.add_typer(corrections.corrections, name="corrections")

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from simulator.cli.models import MODEL_HELP
 from simulator.errors import EXIT_FAULT, BadInput, UsageError
 from simulator.importing.types import PAUSE_S, How
 from simulator.stopping import Stopped, exit_code_of
@@ -56,7 +57,7 @@ def bring_in(
         KindName, typer.Option(help="conversation: the interviewer's voice is in the recording as well.")
     ] = KindName.answer,
     again: Annotated[bool, typer.Option("--again", help="Also what was brought in before.")] = False,
-    model: Annotated[str | None, typer.Option(help="base, or tiny.en for slow machines.")] = None,
+    model: Annotated[str | None, typer.Option(help=MODEL_HELP)] = None,
 ) -> None:
     """Make a session of each recording, to be listed, replayed, reported and compared like any other.
 

@@ -1,4 +1,4 @@
-"""Commands that look at the program's parts: check, doctor, devices, voices, models."""
+"""Commands that look at the program's parts: check, doctor, devices, voices."""
 
 import json
 from pathlib import Path
@@ -63,34 +63,3 @@ def voices() -> None:
 
     for voice in try_voices():
         typer.echo(f"{'ok ' if voice.usable else 'no '} {voice.name}: {voice.label}; {voice.detail}")
-
-
-models = typer.Typer(help="The hearing models.", no_args_is_help=True)
-
-
-@models.command("list")
-def list_models() -> None:
-    """List the hearing models that are installed."""
-    from simulator.speech.hearing.models import installed
-
-    for model in installed():
-        typer.echo(f"{model.name}: {model.size_bytes / 1e6:.0f} MB, from {', '.join(model.packages)}")
-
-
-@models.command("prepare")
-def prepare_models(name: Annotated[str, typer.Argument(help="base or tiny.en")] = "base") -> None:
-    """Put a model's files together and verify them, so that the first session starts at once."""
-    from simulator.speech.hearing.models import locate
-
-    shown = -1
-
-    def progress(done: int, total: int) -> None:
-        nonlocal shown
-        tenth = done * 10 // max(total, 1)
-        if tenth != shown:
-            shown = tenth
-            typer.echo(f"\rPreparing the hearing model {name}: {tenth * 10} %", nl=False, err=True)
-
-    locate(name, progress)
-    if shown >= 0:
-        typer.echo("", err=True)

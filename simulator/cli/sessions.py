@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from simulator.cli.models import MODEL_HELP
 from simulator.errors import UsageError
 
 if TYPE_CHECKING:
@@ -54,7 +55,7 @@ def session(
     question: Annotated[list[str] | None, typer.Option(help="Ask just this question, by id; may repeat.")] = None,
     mic: Annotated[list[str] | None, typer.Option(help="A microphone by name, or an audio file an answer.")] = None,
     typed: Annotated[bool, typer.Option("--typed", help="Type the answers; times are estimated.")] = False,
-    model: Annotated[str | None, typer.Option(help="base, or tiny.en for slow machines.")] = None,
+    model: Annotated[str | None, typer.Option(help=MODEL_HELP)] = None,
     voice: Annotated[str | None, typer.Option(help="hibari, system or none.")] = None,
     plain: Plain = False,
 ) -> None:

@@ -1,7 +1,8 @@
 """The speech models that come with the program: found in their packages as data, checked, made ready to load.
 
 The packages are never imported; their files are located through `importlib.metadata`. `tiny.en` is used where it
-lies; `base` comes in two halves and is put together once in the user's cache. Nothing here uses the network.
+lies; `base` comes in two halves and is put together once in the user's cache. Bigger models that were downloaded
+(`downloaded`, `published`) are found beside it. Nothing here uses the network.
 """
 
 import errno
@@ -14,13 +15,14 @@ from pathlib import Path
 
 from simulator import checksums, paths
 from simulator.errors import BadInput, MissingPart, SimulatorError, UsageError
+from simulator.speech.hearing import downloaded
+from simulator.speech.hearing.published import PUBLISHED, WEIGHTS
 
 Progress = Callable[[int, int], None]
 """Called with (bytes done, bytes in all) while a model is put together."""
 
 DEFAULT_MODEL = "base"
 _BLOCK_BYTES = 1 << 20
-_WEIGHTS = "model.bin"
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,11 +46,11 @@ class Recipe:
 
 @dataclass(frozen=True, slots=True)
 class ModelInfo:
-    """A model whose packages are installed. `size_bytes` is that of its weights."""
+    """A model that is here. `size_bytes` is that of its weights; `packages` is empty when it was downloaded."""
 
     name: str
     size_bytes: int
-    packages: tuple[str, ...]
+    packages: tuple[str, ...] = ()
 
 
 # Checksums of the published CTranslate2 conversions (Systran/faster-whisper-base and -tiny.en).
@@ -63,7 +65,7 @@ _RECIPES: dict[str, Recipe] = {
             "config.json": "56a6d8110d311f19c8f0471e562832c7527f146b567275bfca59fcf7c184da9a",
             "tokenizer.json": "fb7b63191e9bb045082c79fd742a3106a12c99513ab30df4a0d47fa6cb6fd0ab",
             "vocabulary.txt": "34ce3fe1c5041027b3f8d42912270993f986dbc4bb34cf27f951e34a1e453913",
-            _WEIGHTS: "d01c3014881c9c6f3133c182f3d2887eb6ca1c789a7538c5c007196857a0a6a9",
+            WEIGHTS: "d01c3014881c9c6f3133c182f3d2887eb6ca1c789a7538c5c007196857a0a6a9",
         },
     ),
     "tiny.en": Recipe(
@@ -73,15 +75,16 @@ _RECIPES: dict[str, Recipe] = {
             "config.json": "14b1b421a90349bc551b881461426b561a874049cb9e4c4864f2ca384f6a7cc5",
             "tokenizer.json": "929c5252409436dce1b38a75d1abbcb5e132d170d8e324e4e04ed915fa2d22df",
             "vocabulary.txt": "ff77588746d3a2595d32ab5b69ffd7b95ce2441ac57533cb66fc3eb575a115cf",
-            _WEIGHTS: "1a5afae06a4db91c975c9a9d78be5cc110ee4ea022ad57d55492e4550e936b2a",
+            WEIGHTS: "1a5afae06a4db91c975c9a9d78be5cc110ee4ea022ad57d55492e4550e936b2a",
         },
     ),
 }
-NAMES: tuple[str, ...] = tuple(_RECIPES)
+PACKAGED: tuple[str, ...] = tuple(_RECIPES)
+NAMES: tuple[str, ...] = (*PACKAGED, *PUBLISHED)
 
 
 def installed() -> list[ModelInfo]:
-    """The models whose packages are there, best first. Files are not read, only looked at."""
+    """The models that are here: those in packages, best first, then the downloaded ones. Files are only looked at."""
     found = []
     for name, recipe in _RECIPES.items():
         try:
@@ -89,15 +92,18 @@ def installed() -> list[ModelInfo]:
         except MissingPart:
             continue
         found.append(ModelInfo(name, size, tuple(dict.fromkeys(part.distribution for part in recipe.weights))))
-    return found
+    here = (model for model in PUBLISHED.values() if downloaded.is_here(model))
+    return found + [ModelInfo(model.name, model.files[WEIGHTS].size_bytes) for model in here]
 
 
 def locate(name: str, progress: Progress | None = None) -> Path:
     """The folder of a verified model, ready to load. `base` is put together at the first call (145 MB).
 
-    Raises UsageError for an unknown name, MissingPart when a package is not installed or the disk is full,
-    BadInput when a packaged file is damaged.
+    Raises UsageError for an unknown name, MissingPart when a model is not here or the disk is full, BadInput when a
+    file is damaged.
     """
+    if name in PUBLISHED:
+        return downloaded.verified(name)
     recipe = _RECIPES.get(name)
     if recipe is None:
         raise UsageError("no such speech model", where=name, remedy=f"Choose one of: {', '.join(NAMES)}")
@@ -127,7 +133,7 @@ def _assembled(name: str, recipe: Recipe, progress: Progress) -> Path:
             continue
         parts = (
             recipe.weights
-            if file_name == _WEIGHTS
+            if file_name == WEIGHTS
             else (Part(recipe.weights[0].distribution, f"{recipe.folder}/{file_name}"),)
         )
         _join([_find(part) for part in parts], target, sha256, progress, parts[0].distribution)

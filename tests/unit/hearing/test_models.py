@@ -5,11 +5,13 @@ import stat
 from dataclasses import dataclass
 from importlib.metadata import PackageNotFoundError
 from pathlib import Path, PurePosixPath
+from typing import get_args
 
 import pytest
 
 from simulator import checksums, paths
 from simulator.errors import BadInput, MissingPart, UsageError
+from simulator.settings import ModelName
 from simulator.speech.hearing import models
 
 pytestmark = pytest.mark.unit
@@ -139,6 +141,10 @@ def test_both_models_are_listed_with_their_sizes(site: Path) -> None:
 def test_an_unknown_model_is_a_wrong_call_that_names_the_known_ones() -> None:
     with pytest.raises(UsageError, match=r"huge: .*base, tiny\.en"):
         models.locate("huge")
+
+
+def test_the_setting_takes_every_model_there_is() -> None:
+    assert set(get_args(ModelName)) == {"auto", *models.NAMES}
 
 
 def test_a_full_disk_is_told_with_a_way_on(site: Path, monkeypatch: pytest.MonkeyPatch) -> None:
