@@ -13,6 +13,7 @@ from simulator.cli import (
     corrections,
     drilling,
     importing,
+    learning,
     looking,
     models,
     progress,
@@ -52,6 +53,7 @@ def start(
 app.command("session")(sessions.session)
 app.command("demo")(sessions.demo)
 app.command("drill")(drilling.drill)
+app.command("learn")(learning.learn)
 app.command("analyse")(analysing.analyse)
 app.command("compare")(comparing.compare)
 app.command("progress")(progress.progress)

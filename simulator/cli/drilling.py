@@ -49,9 +49,12 @@ def drill(
 def _show(services: "RealServices", *, history: bool) -> None:
     from simulator.plain.drill_words import overview_lines
     from simulator.plain.session import say
+    from simulator.review.layout import counted
 
     for line in overview_lines(services.drill_overview(), history=history):
         say(line)
+    if cards := services.learning.overview().due:
+        say(f"{counted(len(cards), 'self-check card')} due too: simulator learn --cards")
 
 
 def _drill_plain(services: "RealServices", settings: "Settings", family: str | None, *, typed: bool) -> None:

@@ -27,7 +27,7 @@ def fault(what: str, near: str = "") -> PydanticCustomError:
     return PydanticCustomError("content", "{what}", {"what": what, "nearest": near})
 
 
-def _known(what: str, options: Iterable[str]) -> Callable[[object], object]:
+def known(what: str, options: Iterable[str]) -> Callable[[object], object]:
     """Raises for a text that is none of `options`; another type is left to the type check."""
     allowed = tuple(options)
 
@@ -93,12 +93,12 @@ Slug = Annotated[str, AfterValidator(_slug)]
 Prose = Annotated[str, AfterValidator(_plain), _within(MAX_PROSE)]
 Asked = Annotated[str, AfterValidator(_plain), _within(MAX_SPOKEN), AfterValidator(_no_slot)]
 Probing = Annotated[str, AfterValidator(_plain), _within(MAX_SPOKEN), AfterValidator(_quote_slot)]
-QuestionFamilyId = Annotated[str, BeforeValidator(_known("family", QUESTION_FAMILIES))]
-ProbeFamilyId = Annotated[str, BeforeValidator(_known("probe family", PROBE_FAMILIES))]
-CompanyId = Annotated[str, BeforeValidator(_known("company", COMPANIES))]
-CompetencyId = Annotated[str, BeforeValidator(_known("competency", COMPETENCIES))]
-ToneId = Annotated[str, BeforeValidator(_known("tone", TONES))]
-LevelId = Annotated[Level, BeforeValidator(_known("level", LEVELS))]
+QuestionFamilyId = Annotated[str, BeforeValidator(known("family", QUESTION_FAMILIES))]
+ProbeFamilyId = Annotated[str, BeforeValidator(known("probe family", PROBE_FAMILIES))]
+CompanyId = Annotated[str, BeforeValidator(known("company", COMPANIES))]
+CompetencyId = Annotated[str, BeforeValidator(known("competency", COMPETENCIES))]
+ToneId = Annotated[str, BeforeValidator(known("tone", TONES))]
+LevelId = Annotated[Level, BeforeValidator(known("level", LEVELS))]
 OnceEach = AfterValidator(_once_each)
 
 

@@ -71,7 +71,7 @@ class DrillStore:
             return self._unusable(error)
 
     def keep(self, family: str, card: Card, entry: Entry) -> None:
-        """Add `entry` (in the place of an earlier one of the same session) and the card that comes of it.
+        """Add `entry` (in the place of an earlier one of its session, if it has one) and the card that comes of it.
 
         Raises BadInput when the disk refuses, or the file is of a newer version.
         """
@@ -84,7 +84,8 @@ class DrillStore:
         progress = self.load()
         if progress.read_only:
             raise BadInput(progress.notice.rstrip("."), remedy="This grade is not kept; your answer is.")
-        earlier = tuple(one for one in progress.of(family).entries if one.session_id != entry.session_id)
+        replaced = entry.session_id or None
+        earlier = tuple(one for one in progress.of(family).entries if one.session_id != replaced)
         self._save({**progress.families, family: FamilyProgress(card, (*earlier, entry))})
 
     def forget(self, session_id: str) -> tuple[str, ...]:

@@ -20,7 +20,7 @@ from simulator.tui.replays import ReplayDesk
 from simulator.tui.screens.base import AppScreen
 from simulator.tui.screens.home import HomeScreen
 from simulator.tui.screens.wait import WaitScreen
-from simulator.tui.services import DrillSetup, LiveSession, Opening, ReplaySetup, Services, SessionSetup
+from simulator.tui.services import DrillSetup, LearnSetup, LiveSession, Opening, ReplaySetup, Services, SessionSetup
 from simulator.tui.sources import LiveSource, RecordSource
 from simulator.tui.theme import DARK, LIGHT
 
@@ -85,6 +85,8 @@ class SimulatorApp(ReplayDesk):
                 self.post_message(messages.StartWanted(setup))
             case DrillSetup() as drill:
                 self.post_message(messages.DrillWanted(drill) if drill.family else messages.DrillsWanted(drill.typed))
+            case LearnSetup() as learn:
+                self.post_message(messages.LearnWanted(learn.page))
             case begin:
                 self.begin_session(begin, hide=False)
 
@@ -135,6 +137,11 @@ class SimulatorApp(ReplayDesk):
         from simulator.tui.screens.progress import ProgressScreen
 
         self._open(ProgressScreen(self.services))
+
+    def on_learn_wanted(self, message: messages.LearnWanted) -> None:
+        from simulator.tui.screens.learn import LearnScreen
+
+        self._open(LearnScreen(self.services, message.page, cards=message.cards))
 
     def _open(self, screen: AppScreen) -> None:
         """Show it, but not twice for a key that was pressed twice."""

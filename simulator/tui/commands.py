@@ -326,6 +326,42 @@ class TypeInstead(Command):
     keys, shown, label, action = "t,T", "T", "Typed or aloud", "type_instead"
 
 
+class HearGood(Command):
+    """Hear the good answer."""
+
+    keys, shown, label, action = "g,G", "G", "Hear good", "hear('good')"
+
+
+class HearBad(Command):
+    """Hear the weak answer to the same question."""
+
+    keys, shown, label, action = "b,B", "B", "Hear weak", "hear('bad')"
+
+
+class CheckYourself(Command):
+    """Cards to check yourself with: those of this page, or all that are due."""
+
+    keys, shown, label, action = "c,C", "C", "Cards", "check"
+
+
+class NextPage(Command):
+    """The page after this one."""
+
+    keys, shown, label, action = "n,N,right", "N", "Next", "turn(1)"
+
+
+class PageBefore(Command):
+    """The page before this one."""
+
+    keys, shown, label, action = "left", "←", "Before", "turn(-1)"
+
+
+class ShowAnswer(Command):
+    """Show the answer of the card, when you have said yours."""
+
+    keys, shown, label, action = "space,enter", "Space", "Answer", "show_answer"
+
+
 class Begin(Command):
     """Start the session as it is set up."""
 
@@ -357,6 +393,9 @@ DRILL: tuple[type[Command], ...] = (
     Finish, Redo, GradeAgain, GradeHard, GradeGood, GradeEasy, Pause, AskAgain, Skip, Mute, LeaveSession,
 )  # fmt: skip
 DRILLS: tuple[type[Command], ...] = (Move, Choose, TypeInstead, Back)
+LEARN: tuple[type[Command], ...] = (Move, Choose, CheckYourself, Back)
+PAGE: tuple[type[Command], ...] = (HearGood, HearBad, CheckYourself, NextPage, Back, Scroll, StopPlaying, PageBefore)
+CARDS: tuple[type[Command], ...] = (ShowAnswer, GradeAgain, GradeHard, GradeGood, GradeEasy, Back)
 PROGRESS: tuple[type[Command], ...] = (Scroll, WithDemos, DrillDue, Back)
 PAST: tuple[type[Command], ...] = (Move, Choose, Find, Replay, Compare, ImportRecording, Delete, Back)
 PAST_BAR: tuple[type[Command], ...] = (

@@ -36,6 +36,14 @@ class ProgressWanted(Message):
     """Show how the person comes along."""
 
 
+class LearnWanted(Message):
+    """Show what there is to learn, or one page of it, or the cards that are due."""
+
+    def __init__(self, page: str | None = None, *, cards: bool = False) -> None:
+        self.page, self.cards = page, cards
+        super().__init__()
+
+
 class CompareWanted(Message):
     """Show questions that were answered more than once, those of this session first; or the takes of this very one."""
 

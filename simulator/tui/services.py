@@ -25,6 +25,8 @@ if TYPE_CHECKING:  # this file is read before the first paint: it must not pull 
     from simulator.interview.events import Command
     from simulator.interview.plan import Prompt
     from simulator.interview.view import TakeRecord, View
+    from simulator.learning.examples import Judged
+    from simulator.learning.types import CardKept, LearningOverview, Page, SelfCheck
     from simulator.progress.types import ProgressReport
     from simulator.replay.player import Deck
     from simulator.replay.types import Replay
@@ -93,6 +95,13 @@ class ReplaySetup:
     recover: bool = False
 
 
+@dataclass(frozen=True, slots=True)
+class LearnSetup:
+    """A page to read, or None for all of them."""
+
+    page: str | None = None
+
+
 class Meter(Protocol):
     """A microphone opened only for its level."""
 
@@ -152,7 +161,20 @@ class LiveDrill(LiveSession, Protocol):
     def grade(self, own: OwnGrade | None) -> Kept: ...
 
 
-Opening = SessionSetup | DrillSetup | ReplaySetup | Callable[[], LiveSession] | str
+class LearningDesk(Protocol):
+    """What there is to learn, and what was learnt."""
+
+    def overview(self) -> LearningOverview:
+        """Every page, and the cards that are due. Waits. Raises SimulatorError."""
+
+    def judged(self, page: Page) -> Judged:
+        """The two examples of a page as they would be judged in a session. Waits. Raises SimulatorError."""
+
+    def grade(self, card: SelfCheck, own: OwnGrade) -> CardKept:
+        """Keep how a card went. Raises SimulatorError."""
+
+
+Opening = SessionSetup | DrillSetup | ReplaySetup | LearnSetup | Callable[[], LiveSession] | str
 """What to show first instead of the home screen: a session to start, a drill, a replay, or the id of a past session."""
 
 
@@ -190,6 +212,9 @@ class Services(Protocol):
 
     def drill_overview(self) -> Overview:
         """Which follow-ups are due today, and how they went. Waits. Raises SimulatorError."""
+
+    @property
+    def learning(self) -> LearningDesk: ...
 
     def progress(self, *, with_demos: bool = False) -> ProgressReport:
         """The figures of all sessions, oldest first; demos only when asked for. Waits. Raises SimulatorError."""
@@ -265,5 +290,11 @@ class Services(Protocol):
 
     def play(self, audio: Path, start_s: float, end_s: float) -> None:
         """Play a piece of a recording; what plays already is stopped. Raises SimulatorError."""
+
+    def say(self, text: str, voice: str | None = None) -> None:
+        """Speak `text` in a voice, None for the interviewer's; what plays already is stopped. Waits.
+
+        Raises SimulatorError.
+        """
 
     def stop_playing(self) -> None: ...

@@ -8,8 +8,6 @@ from pathlib import Path
 from simulator.archive.marks import mark_best
 from simulator.archive.types import Correction, Found, Marks, SessionSummary
 from simulator.audio.deck import Deck
-from simulator.audio.tap import LevelTap
-from simulator.audio.types import Playing
 from simulator.comparing.questions import find_takes, takes_of_question
 from simulator.comparing.types import AnsweredQuestion, SideBySide, TakeName
 from simulator.content.models import Library
@@ -28,31 +26,31 @@ from simulator.paths import report_path
 from simulator.progress.types import ProgressReport
 from simulator.replay.types import Replay
 from simulator.settings import Settings, change_settings
-from simulator.tui.services import DemoChoice, MicrophoneChoice, SessionSetup, VoiceChoice
+from simulator.tui.services import DemoChoice, SessionSetup
 from simulator.wiring.archive import delete_session, open_archive
 from simulator.wiring.brain import Analysing, open_analyst
 from simulator.wiring.bringing_in import BringingIn
 from simulator.wiring.catching_up import CatchUp
 from simulator.wiring.demo import build_demo
 from simulator.wiring.drills import DrillConditions, Drills
+from simulator.wiring.learning import Learning
 from simulator.wiring.library import open_library
 from simulator.wiring.pasts import open_progress, open_questions, open_side_by_side
 from simulator.wiring.rooms import Conditions, build_session, file_sources, recently_asked
 from simulator.wiring.seeds import fresh_seed
+from simulator.wiring.sounds import Sounds
 
 _MOST_FOUND = 200
 """Answers whose sentences the list of past sessions shows."""
 
 
-class RealServices:
+class RealServices(Sounds):
     """Implements `simulator.tui.services.Services`."""
 
     def __init__(self, settings: Settings, *, demo_speed: float = 1.0, drilling: DrillConditions | None = None) -> None:
         self.settings = settings
-        self.microphone_fault = ""
         self._demo_speed = demo_speed
         self._drilling = drilling or DrillConditions()
-        self._playing: Playing | None = None
         self._bringing_in = BringingIn()
         self._catching_up: CatchUp | None = None
 
@@ -67,6 +65,7 @@ class RealServices:
     def close(self) -> None:
         """End what runs in the background, within a second."""
         self.stop_playing()
+        self.close_voice()
         self.stop_bringing_in()
         if self._catching_up:
             self._catching_up.close()
@@ -83,47 +82,12 @@ class RealServices:
     def drills(self) -> Drills:
         return Drills(self.library, lambda: self.analyst, self._drilling)
 
+    @cached_property
+    def learning(self) -> Learning:
+        return Learning(lambda: self.settings, lambda: self.analyst)
+
     def save_settings(self, changes: Mapping[str, object]) -> None:
         self.settings = change_settings(self.settings, changes)
-
-    # ---- sound
-
-    def microphones(self) -> Sequence[MicrophoneChoice]:
-        from simulator.audio.devices import microphones
-
-        try:
-            found = microphones()
-        except SimulatorError as error:
-            self.microphone_fault = str(error)
-            return ()
-        self.microphone_fault = ""
-        return tuple(MicrophoneChoice(device.name, device.name, device.is_default) for device in found)
-
-    def meter(self, name: str | None) -> LevelTap:
-        from simulator.audio.microphone import Microphone
-
-        return LevelTap(Microphone(name))
-
-    def voices(self) -> Sequence[VoiceChoice]:
-        from simulator.speech.voice.engine import ENGINES
-
-        return (
-            *(VoiceChoice(spec.name, spec.label) for spec in ENGINES.values()),
-            VoiceChoice("none", "no voice: the questions are shown"),
-        )
-
-    def play(self, audio: Path, start_s: float, end_s: float) -> None:
-        from simulator.audio.player import open_player
-        from simulator.audio.span import read_span
-
-        self.stop_playing()
-        player = open_player(self.settings.speaker)
-        self._playing = player.play(read_span(audio, start_s, end_s), player.close)
-
-    def stop_playing(self) -> None:
-        if self._playing:
-            self._playing.stop()
-        self._playing = None
 
     # ---- sessions
 

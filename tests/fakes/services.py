@@ -3,6 +3,7 @@
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
+from functools import cached_property
 from pathlib import Path
 
 from simulator.answer.types import Finding, Grade, RubricItem, Span, Word
@@ -34,6 +35,7 @@ from simulator.replay.types import Replay
 from simulator.settings import Settings
 from simulator.tui.drafts import drafted
 from simulator.tui.services import DemoChoice, MicrophoneChoice, SessionSetup, VoiceChoice
+from tests.fakes.learning import FakeLearning
 from tests.fakes.minds import StoredMind
 from tests.fakes.replaying import WALL, FakeDeck
 from tests.fakes.session import GUIDELINE, FakeSession, Script
@@ -159,6 +161,8 @@ class FakeServices:
     saved: list[Mapping[str, object]] = field(default_factory=list)
     played: list[tuple[Path, float, float]] = field(default_factory=list)
     stopped: int = 0
+    spoken: list[str] = field(default_factory=list)
+    """What was to be said aloud."""
     corrections: dict[tuple[str, str], tuple[Correction, ...]] = field(default_factory=dict)
     glances: tuple[SessionGlance, ...] = ()
     archive: Archive | None = None
@@ -221,6 +225,14 @@ class FakeServices:
 
     def drill_overview(self) -> Overview:
         return overview(self.drilled, self.library.families, self.today)
+
+    @cached_property
+    def learning(self) -> FakeLearning:
+        return FakeLearning(lambda: self.today)
+
+    def say(self, text: str, voice: str | None = None) -> None:
+        self._may_fail()
+        self.spoken.append(text)
 
     def progress(self, *, with_demos: bool = False) -> ProgressReport:
         self._may_fail()

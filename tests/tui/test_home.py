@@ -81,7 +81,7 @@ async def test_a_session_that_cannot_start_is_one_line_and_home_again(stage: Sta
     services = FakeServices(fault=MissingPart("the hearing model is damaged", remedy="Run: simulator models download"))
     async with stage(services) as seen:
         await seen.press("down", "enter")
-        assert "Run: simulator models download" in seen.words
+        assert "the hearing model is damaged. Run: simulator models" in seen.words
         await seen.press("enter")
         assert "Start a session" in seen.text
         assert services.sessions == []

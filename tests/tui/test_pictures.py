@@ -10,7 +10,7 @@ from simulator.replay.types import Place
 from simulator.tui.app import SimulatorApp
 from simulator.tui.messages import SessionChanged
 from simulator.tui.screens.replay import ReplayScreen
-from simulator.tui.services import ReplaySetup
+from simulator.tui.services import LearnSetup, ReplaySetup
 from simulator.tui.widgets.script import Script
 from tests.fakes.past import weeks_of_practice
 from tests.fakes.services import QUESTIONS, FakeServices, scripted_replay
@@ -91,3 +91,13 @@ def test_past_sessions_searched_at_100_by_24(snap_compare: Compare) -> None:
     app = SimulatorApp(searched_services())
     shown = _drawn("down", "down", "down", "enter", "slash", *"backups", "enter")
     assert snap_compare(app, terminal_size=(100, 24), run_before=shown)
+
+
+def test_a_page_to_learn_from_at_100_by_34(snap_compare: Compare) -> None:
+    app = SimulatorApp(FakeServices(), LearnSetup("sizing"))
+    assert snap_compare(app, terminal_size=(100, 34), run_before=_drawn())
+
+
+def test_a_card_at_80_by_24(snap_compare: Compare) -> None:
+    app = SimulatorApp(FakeServices(), LearnSetup("sizing"))
+    assert snap_compare(app, terminal_size=(80, 24), run_before=_drawn("c", "space"))

@@ -12,12 +12,14 @@ from textual.widgets.option_list import Option
 from simulator.drill import told
 from simulator.drill.progress import Overview
 from simulator.errors import SimulatorError
-from simulator.tui import drill_words, messages
+from simulator.tui import drill_words, learn_words, messages
 from simulator.tui.commands import DRILLS, bindings
 from simulator.tui.screens.base import AppScreen
 from simulator.tui.services import DrillSetup, Services
 from simulator.tui.text import join, one_line, plain
 from simulator.tui.widgets.line import Line
+
+_CARDS = "cards"
 
 
 class DrillsScreen(AppScreen):
@@ -27,13 +29,15 @@ class DrillsScreen(AppScreen):
     BINDINGS = bindings(*(command for command in DRILLS if command.action != "choose"))
 
     class Found(Message):
-        def __init__(self, overview: Overview | None, fault: str) -> None:
-            self.overview, self.fault = overview, fault
+        def __init__(self, overview: Overview | None, cards: int, fault: str) -> None:
+            """`cards`: self-check cards that are due."""
+            self.overview, self.cards, self.fault = overview, cards, fault
             super().__init__()
 
     def __init__(self, services: Services, *, typed: bool = False) -> None:
         self._services, self._typed = services, typed
         self._seen: Overview | None = None
+        self._cards = 0
         super().__init__()
 
     def body(self) -> Iterable[Widget]:
@@ -52,17 +56,18 @@ class DrillsScreen(AppScreen):
 
     @work(thread=True, exclusive=True, group="look")
     def _look(self) -> None:
-        services, fault = self._services, ""
+        services, fault, cards = self._services, "", 0
         seen: Overview | None = None
         services.microphones()
         try:
             seen = services.drill_overview()
+            cards = len(services.learning.overview().due)
         except SimulatorError as error:
             fault = str(error)
-        self.post_message(self.Found(seen, fault))
+        self.post_message(self.Found(seen, cards, fault))
 
     def on_drills_screen_found(self, message: Found) -> None:
-        self._seen = message.overview
+        self._seen, self._cards = message.overview, message.cards
         notes = [message.fault, message.overview.notice if message.overview else "", self._services.microphone_fault]
         told_notes = [join(("! ", "bold $warning"), one_line(note)) for note in notes if note]
         self.query_one("#drills-note", Line).show_or_hide(Content("\n").join(told_notes))
@@ -81,7 +86,9 @@ class DrillsScreen(AppScreen):
         )
         before = listed.highlighted
         width = max(30, self.app.size.width - 10)
-        listed.set_options(Option(drill_words.row(row, seen.today, width), id=row.family.id) for row in seen.rows)
+        options = [Option(learn_words.due_row(self._cards), id=_CARDS)] if self._cards else []
+        options += [Option(drill_words.row(row, seen.today, width), id=row.family.id) for row in seen.rows]
+        listed.set_options(options)
         listed.highlighted = before or 0
 
     def _how(self) -> str:
@@ -92,7 +99,10 @@ class DrillsScreen(AppScreen):
         return self._typed or bool(self._services.microphone_fault)
 
     def on_option_list_option_selected(self, event: OptionList.OptionSelected) -> None:
-        self.post_message(messages.DrillWanted(DrillSetup(event.option.id, self._typing)))
+        if event.option.id == _CARDS:
+            self.post_message(messages.LearnWanted(cards=True))
+        else:
+            self.post_message(messages.DrillWanted(DrillSetup(event.option.id, self._typing)))
 
     def action_type_instead(self) -> None:
         self._typed = not self._typed

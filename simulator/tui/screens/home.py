@@ -1,6 +1,6 @@
 """The first screen: what this is, and the ways in."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 
 from textual import work
 from textual.content import Content
@@ -28,6 +28,7 @@ CHOICES = (
     ("past", "Past sessions", "read and hear again what you said"),
     ("drill", "Drill follow-ups", "one at a time, as it comes due"),
     ("progress", "Progress", "how you come along, session by session"),
+    ("learn", "Learn", "what an interviewer listens for"),
     ("help", "Help", "the keys, and how answers are judged"),
 )
 STAR: tuple[Section, ...] = ("S", "T", "A", "R")
@@ -44,7 +45,7 @@ class HomeScreen(AppScreen):
         """What the machine and the archive offer, looked up in the background."""
 
         def __init__(
-            self, microphone_fault: str, cut_off: Sequence[SessionSummary], fault: str, due: int | None
+            self, microphone_fault: str, cut_off: Sequence[SessionSummary], fault: str, due: Mapping[str, str]
         ) -> None:
             self.microphone_fault, self.cut_off, self.fault = microphone_fault, tuple(cut_off), fault
             self.due = due
@@ -53,7 +54,7 @@ class HomeScreen(AppScreen):
     def __init__(self, services: Services) -> None:
         self._services = services
         self._cut_off: tuple[SessionSummary, ...] = ()
-        self._due: int | None = None
+        self._due: Mapping[str, str] = {}
         super().__init__()
 
     def body(self) -> Iterable[Widget]:
@@ -79,10 +80,13 @@ class HomeScreen(AppScreen):
     def _look(self) -> None:
         services, fault = self._services, ""
         cut_off: Sequence[SessionSummary] = ()
-        due = None
+        due: dict[str, str] = {}
         try:
             cut_off = services.unfinished()
-            due = len(services.drill_overview().due)
+            follow_ups = len(services.drill_overview().due)
+            due["drill"] = f"{follow_ups} due today" if follow_ups else "nothing due today"
+            if cards := len(services.learning.overview().due):
+                due["learn"] = f"{counted(cards, 'card')} due today"
         except SimulatorError as error:
             fault = str(error)
         self.post_message(self.Looked(services.microphone_fault, cut_off, fault, due))
@@ -151,13 +155,15 @@ class HomeScreen(AppScreen):
                 self.post_message(messages.ProgressWanted())
             case "drill":
                 self.post_message(messages.DrillsWanted())
+            case "learn":
+                self.post_message(messages.LearnWanted())
             case "help":
                 self.action_help()
 
     def _with_due(self, choice: str, title: str, about: str) -> tuple[str, str]:
-        if choice != "drill" or self._due is None:
+        due = self._due.get(choice)
+        if due is None:
             return title, about
-        due = f"{self._due} due today" if self._due else "nothing due today"
         return (f"{title}: {due}", about) if self.has_class("-narrow") else (title, f"{due}: {about}")
 
     def _choice(self, title: str, about: str, style: str = "$foreground") -> Content:
