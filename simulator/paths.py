@@ -36,6 +36,11 @@ def data_dir() -> Path:
     return platformdirs.user_data_path(APP, appauthor=False) / "recordings"
 
 
+def stories_dir() -> Path:
+    """The story bank: one TOML file a story, beside the archive. Not created here."""
+    return data_dir().with_name("stories")
+
+
 def config_dir() -> Path:
     """Settings, and the user's own `prompts/` and `followups/`."""
     return _home("config") or platformdirs.user_config_path(APP, appauthor=False)

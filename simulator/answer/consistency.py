@@ -4,7 +4,7 @@ Precision comes first: two numbers contradict each other only where they are of 
 words stand around them, and nothing says that the one was before and the other after.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
@@ -121,9 +121,14 @@ def retold(earlier: frozenset[str], now: frozenset[str]) -> float:
 
 def rare_words(analysis: Analysis) -> frozenset[str]:
     """What tells one story from another: stems of content words that few stories share."""
+    return rare_among(analysis.words)
+
+
+def rare_among(words: Iterable[Word]) -> frozenset[str]:
+    """As `rare_words`, of any words."""
     return frozenset(
         _stem(name)
-        for name in map(_bare, analysis.words)
+        for name in map(_bare, words)
         if len(name) > 3 and not _is_number(name) and name not in _FUNCTION | COMMON_WORDS
     )
 

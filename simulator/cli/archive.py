@@ -54,9 +54,11 @@ def delete(
     open_archive().open(session_id)
     if not yes:
         typer.confirm(f"Delete {session_id} with all its recordings?", abort=True)
-    drills = delete_session(session_id)
+    left = delete_session(session_id)
     typer.echo(f"Deleted {session_id}.")
     if report_path(session_id).exists():
         typer.echo(f"The report that you wrote of it is still there: {report_path(session_id)}", err=True)
-    if drills:
-        typer.echo(f"Follow-ups that you drilled on it may quote a sentence of it: {', '.join(drills)}.", err=True)
+    if left.drills:
+        typer.echo(f"Follow-ups that you drilled on it may quote a sentence of it: {', '.join(left.drills)}.", err=True)
+    if left.stories:
+        typer.echo(f"Stories keep what you took over from it: {', '.join(left.stories)}.", err=True)

@@ -21,11 +21,15 @@ Document = TypeVar("Document", bound=BaseModel)
 Data = Mapping[str, Any]
 
 _TOML_PLACE = re.compile(r"\s*\(at (?:line (\d+), column (\d+)|end of document)\)")
+_OF_KEY = "[key]"
+"""How pydantic ends the place of a key that is wrong itself."""
 _PLAIN_WORDS = {
     "string_type": "must be text in quotation marks",
     "int_type": "must be a whole number",
     "list_type": "must be a list in [ ]",
     "model_type": "must be a table with keys",
+    "bool_type": "must be true or false",
+    "dict_type": "must be a table with keys",
     "missing": "is missing",
     "too_short": "must not be empty",
 }
@@ -50,6 +54,11 @@ def read_document(path: Path, model_for: Callable[[Data], type[Document]]) -> Re
     text, problem = _read_text(path)
     if problem:
         return Reading(path, "", None, (problem,))
+    return check_text(path, text, model_for)
+
+
+def check_text(path: Path, text: str, model_for: Callable[[Data], type[Document]]) -> Reading[Document]:
+    """Parse and check what is in `path`, or is about to be."""
     try:
         data = tomllib.loads(text)
     except (ValueError, RecursionError) as error:
@@ -93,7 +102,7 @@ def _toml_problem(path: Path, text: str, error: Exception) -> Problem:
 
 
 def _schema_problem(path: Path, text: str, model: type[BaseModel], detail: ErrorDetails) -> Problem:
-    location, kind = detail["loc"], detail["type"]
+    location, kind = tuple(part for part in detail["loc"] if part != _OF_KEY), detail["type"]
     value = detail["input"] if isinstance(detail["input"], str) else ""
     near = str(detail.get("ctx", {}).get("nearest", ""))
     what = _PLAIN_WORDS.get(kind, detail["msg"][:1].lower() + detail["msg"][1:])
@@ -107,6 +116,7 @@ def _keys_at(model: type[BaseModel], location: Location) -> list[str]:
     here = model
     for part in location:
         if isinstance(part, str) and part in here.model_fields:
-            inner = [kind for kind in get_args(here.model_fields[part].annotation) if isinstance(kind, type)]
+            annotation = here.model_fields[part].annotation
+            inner = [kind for kind in (annotation, *get_args(annotation)) if isinstance(kind, type)]
             here = next((kind for kind in inner if issubclass(kind, BaseModel)), here)
     return list(here.model_fields)

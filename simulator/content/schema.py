@@ -49,7 +49,7 @@ def _plain(text: str) -> str:
     return line
 
 
-def _within(limit: int) -> AfterValidator:
+def within(limit: int) -> AfterValidator:
     def check(text: str) -> str:
         if len(text) > limit:
             raise fault(f"is {len(text)} characters long; at most {limit} fit")
@@ -90,9 +90,9 @@ def _once_each(values: list[str]) -> list[str]:
 
 
 Slug = Annotated[str, AfterValidator(_slug)]
-Prose = Annotated[str, AfterValidator(_plain), _within(MAX_PROSE)]
-Asked = Annotated[str, AfterValidator(_plain), _within(MAX_SPOKEN), AfterValidator(_no_slot)]
-Probing = Annotated[str, AfterValidator(_plain), _within(MAX_SPOKEN), AfterValidator(_quote_slot)]
+Prose = Annotated[str, AfterValidator(_plain), within(MAX_PROSE)]
+Asked = Annotated[str, AfterValidator(_plain), within(MAX_SPOKEN), AfterValidator(_no_slot)]
+Probing = Annotated[str, AfterValidator(_plain), within(MAX_SPOKEN), AfterValidator(_quote_slot)]
 QuestionFamilyId = Annotated[str, BeforeValidator(known("family", QUESTION_FAMILIES))]
 ProbeFamilyId = Annotated[str, BeforeValidator(known("probe family", PROBE_FAMILIES))]
 CompanyId = Annotated[str, BeforeValidator(known("company", COMPANIES))]

@@ -18,10 +18,10 @@ def render_markdown(report: SessionReport) -> str:
 
 
 def _head(report: SessionReport) -> Iterator[str]:
-    yield f"# {_text(report.title)}"
-    yield _text(" · ".join(facts(report)))
+    yield f"# {markdown_text(report.title)}"
+    yield markdown_text(" · ".join(facts(report)))
     for line in (*report.notices, *report.problems):
-        yield f"> **Note:** {_text(line)}"
+        yield f"> **Note:** {markdown_text(line)}"
 
 
 def _answers(report: SessionReport) -> Iterator[str]:
@@ -39,26 +39,26 @@ def _turns(report: SessionReport) -> Iterator[str]:
 
 
 def _question(part: Part, report: SessionReport) -> Iterator[str]:
-    yield f"## {_text(part.name)}"
-    yield f"**Interviewer** ({clock(part.start_s)}): {_text(_said(part))}"
+    yield f"## {markdown_text(part.name)}"
+    yield f"**Interviewer** ({clock(part.start_s)}): {markdown_text(_said(part))}"
     because, quote = reason(part, report)
     if because:
-        yield f"Why: {_text(because)}"
+        yield f"Why: {markdown_text(because)}"
     if quote:
         yield _quote(quote)
 
 
 def _answer(part: Part, report: SessionReport) -> Iterator[str]:
-    yield f"### Answer: {_text(part.name)}"
-    yield _text(" · ".join(spoken_facts(part)))
+    yield f"### Answer: {markdown_text(part.name)}"
+    yield markdown_text(" · ".join(spoken_facts(part)))
     if part.turn.problem:
-        yield f"> **Note:** {_text(part.turn.problem)}"
+        yield f"> **Note:** {markdown_text(part.turn.problem)}"
     yield _transcript(part)
     if part.is_story and part.analysis:
         yield "#### Where the time went"
         yield _table(("Section", "Seconds", "Share"), section_rows(part.analysis))
     for block in blocks(part, report):
-        yield f"#### {_text(block.title)}"
+        yield f"#### {markdown_text(block.title)}"
         yield "\n".join(_point(point) for point in block.points)
 
 
@@ -68,20 +68,20 @@ def _transcript(part: Part) -> str:
     lines = []
     for line in part.turn.lines:
         letter = f" **{line.section}**" if line.section and part.is_story else ""
-        lines.append(f"- {clock(part.start_s + line.start_s)}{letter} {_text(part.text_of(line))}")
+        lines.append(f"- {clock(part.start_s + line.start_s)}{letter} {markdown_text(part.text_of(line))}")
     return "\n".join(lines)
 
 
 def _point(point: Point) -> str:
-    state = f"**{_text(point.state)}** " if point.state else ""
-    more = [f"  {_text(line)}" for line in point.more]
+    state = f"**{markdown_text(point.state)}** " if point.state else ""
+    more = [f"  {markdown_text(line)}" for line in point.more]
     quotes = [f"  {_quote(quote)}" for quote in point.quotes]
-    return "  \n".join([f"- {state}{_text(point.text)}", *more, *quotes])
+    return "  \n".join([f"- {state}{markdown_text(point.text)}", *more, *quotes])
 
 
 def _quote(quote: Quote) -> str:
-    where = f" ({_text(quote.where)})" if quote.where else ""
-    said = f"“{_text(quote.text)}”" if quote.text else ""
+    where = f" ({markdown_text(quote.where)})" if quote.where else ""
+    said = f"“{markdown_text(quote.text)}”" if quote.text else ""
     at = clock(quote.start_s) if quote.start_s is not None else ""
     return f"{at} {said}{where}".strip()
 
@@ -92,10 +92,10 @@ def _said(part: Part) -> str:
 
 def _table(columns: Iterable[str], rows: Iterable[Iterable[str]]) -> str:
     head = list(columns)
-    lines = [head, ["---"] * len(head), *([_text(cell) for cell in row] for row in rows)]
+    lines = [head, ["---"] * len(head), *([markdown_text(cell) for cell in row] for row in rows)]
     return "\n".join(f"| {' | '.join(cells)} |" for cells in lines)
 
 
-def _text(text: str) -> str:
+def markdown_text(text: str) -> str:
     """`text` on one line, with a backslash before all that Markdown could take for a command."""
     return _AT_START.sub(r"\1\\", _SPECIAL.sub(r"\\\1", clean(text)))

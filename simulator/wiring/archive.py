@@ -1,7 +1,9 @@
 """The archive in its real place. Little is imported here: a list of sessions must not wait for audio and models."""
 
+from dataclasses import dataclass
+
 from simulator.archive.store import Archive
-from simulator.paths import data_dir
+from simulator.paths import data_dir, stories_dir
 
 
 def open_archive() -> Archive:
@@ -9,13 +11,26 @@ def open_archive() -> Archive:
     return Archive(data_dir())
 
 
-def delete_session(session_id: str) -> tuple[str, ...]:
-    """Remove every trace of a session. Ids of drills that asked about it: sessions of their own, which may quote it.
+@dataclass(frozen=True, slots=True)
+class Remaining:
+    """What may still repeat a sentence of a deleted session.
+
+    `drills`: ids of sessions that asked about it. `stories`: ids of stories that were told in it; they do not lead to
+    it any more, but what a person took over into them is theirs.
+    """
+
+    drills: tuple[str, ...]
+    stories: tuple[str, ...]
+
+
+def delete_session(session_id: str) -> Remaining:
+    """Remove every trace of a session.
 
     Raises UsageError for an unknown id, BadInput when it is in use or the disk refuses.
     """
     from simulator.drill.store import DrillStore
+    from simulator.stories.store import StoryStore
 
     archive = open_archive()
     archive.delete(session_id)
-    return DrillStore(archive.root).forget(session_id)
+    return Remaining(DrillStore(archive.root).forget(session_id), StoryStore(stories_dir()).forget(session_id))

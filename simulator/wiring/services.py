@@ -22,13 +22,13 @@ from simulator.interview.plan import Prompt
 from simulator.interview.planning import Wishes, plan_again, plan_session
 from simulator.interview.session import Session
 from simulator.interview.view import TakeRecord
-from simulator.paths import report_path
+from simulator.paths import report_path, reports_dir, stories_dir
 from simulator.progress.types import ProgressReport
 from simulator.replay.types import Replay
 from simulator.settings import Settings, change_settings
 from simulator.tui.services import DemoChoice, SessionSetup
 from simulator.wiring.archive import delete_session, open_archive
-from simulator.wiring.brain import Analysing, open_analyst
+from simulator.wiring.brain import Analysing, Matcher, open_analyst
 from simulator.wiring.bringing_in import BringingIn
 from simulator.wiring.catching_up import CatchUp
 from simulator.wiring.demo import build_demo
@@ -39,6 +39,7 @@ from simulator.wiring.pasts import open_progress, open_questions, open_side_by_s
 from simulator.wiring.rooms import Conditions, build_session, file_sources, recently_asked
 from simulator.wiring.seeds import fresh_seed
 from simulator.wiring.sounds import Sounds
+from simulator.wiring.stories import StoryDesk, StoryParts
 
 _MOST_FOUND = 200
 """Answers whose sentences the list of past sessions shows."""
@@ -85,6 +86,19 @@ class RealServices(Sounds):
     @cached_property
     def learning(self) -> Learning:
         return Learning(lambda: self.settings, lambda: self.analyst)
+
+    @cached_property
+    def stories(self) -> StoryDesk:
+        return StoryDesk(
+            StoryParts(
+                folder=stories_dir(),
+                pages=reports_dir(),
+                archive=open_archive,
+                mind=lambda: self.analyst,
+                matcher=Matcher(),
+                level=lambda: self.settings.level,
+            )
+        )
 
     def save_settings(self, changes: Mapping[str, object]) -> None:
         self.settings = change_settings(self.settings, changes)
@@ -245,6 +259,7 @@ class RealServices(Sounds):
     def delete_take(self, session_id: str, take_id: str) -> None:
         clock = SystemClock()
         open_archive().delete_take(session_id, take_id, monotonic_s=clock.monotonic_s(), wall=clock.wall().isoformat())
+        self.stories.store.forget(session_id, take_id)
 
     def start_again(self, session_id: str, prompt: Prompt) -> Session:
         """Typed where the first one was typed, or where there is no microphone."""
