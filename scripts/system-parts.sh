@@ -20,6 +20,7 @@ command -v aplay >/dev/null 2>&1 || need alsa-utils
 if [ "$1" = test ]; then
     command -v pulseaudio >/dev/null 2>&1 || need pulseaudio
     command -v pactl >/dev/null 2>&1 || need pulseaudio-utils
+    command -v strace >/dev/null 2>&1 || need strace
     { command -v chromium || command -v chromium-browser || command -v google-chrome; } >/dev/null 2>&1 || need chromium
     ls /usr/lib/*/alsa-lib/libasound_module_pcm_pulse.so >/dev/null 2>&1 || need libasound2-plugins
 fi
