@@ -1,5 +1,6 @@
 """A whole recording heard at leisure: beam search on 30 s windows, voice only, each window on its own."""
 
+import math
 import os
 from collections.abc import Callable, Iterable
 from typing import Any
@@ -8,7 +9,7 @@ import numpy as np
 
 from simulator.answer.types import Word
 from simulator.audio.types import RATE_HZ, Pcm
-from simulator.speech.hearing import fillers, models
+from simulator.speech.hearing import fillers, models, no_speech
 from simulator.speech.hearing.calibration import in_voice, start_offset_s
 from simulator.speech.hearing.timeline import VoiceTimeline
 from simulator.speech.hearing.voice_activity import Samples, SileroVoiceActivity
@@ -25,8 +26,13 @@ def _go_on(_done: float) -> None: ...
 class BatchRecogniser:
     """A loaded model for full passes; not thread-safe."""
 
-    def __init__(self, name: str, *, threads: int = 0, progress: models.Progress | None = None) -> None:
-        """`threads` 0 lets CTranslate2 choose. Raises what `models.locate` raises."""
+    def __init__(
+        self, name: str, *, threads: int = 0, progress: models.Progress | None = None, guarded: bool = True
+    ) -> None:
+        """`threads` 0 lets CTranslate2 choose. `guarded`: against words where nobody speaks; off only to measure that.
+
+        Raises what `models.locate` raises.
+        """
         os.environ["HF_HUB_OFFLINE"] = "1"
         folder = models.locate(name, progress)
         from faster_whisper import WhisperModel
@@ -35,6 +41,7 @@ class BatchRecogniser:
         self._model: Any = WhisperModel(str(folder), device="cpu", compute_type="int8", cpu_threads=threads)
         self._voice = SileroVoiceActivity()
         self._offset_s = start_offset_s(name)
+        self._guarded = guarded
 
     def hear(self, pcm: Pcm, between: Between = _go_on) -> tuple[Word, ...]:
         """All words, hesitations included, in order. `between` is told the share (0–1) that is done."""
@@ -58,13 +65,15 @@ class BatchRecogniser:
             language="en",
             beam_size=5,
             condition_on_previous_text=False,
-            vad_filter=True,
+            vad_filter=self._guarded,
+            no_speech_threshold=no_speech.FULL.no_speech if self._guarded else None,
             word_timestamps=True,
             hotwords=prompt,
         )
         spoken: list[Any] = []
         for segment in segments:
-            spoken.extend(segment.words or ())
+            if not (self._guarded and no_speech.FULL.covers(segment.no_speech_prob, math.exp(segment.avg_logprob))):
+                spoken.extend(segment.words or ())
             between(float(segment.end))
         return self._placed(spoken, samples)
 
@@ -91,6 +100,6 @@ class BatchRecogniser:
                 words.append(
                     Word(last.text + text, last.start_s, end_s, min(last.probability, float(word.probability)))
                 )
-            elif text:
+            elif no_speech.is_word(text):
                 words.append(Word(text, max(0.0, start_s + self._offset_s), end_s, float(word.probability)))
         return words

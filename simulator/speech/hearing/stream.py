@@ -14,6 +14,7 @@ import numpy as np
 
 from simulator.answer.types import Word
 from simulator.audio.types import RATE_HZ
+from simulator.speech.hearing import no_speech
 from simulator.speech.hearing.calibration import in_voice
 from simulator.speech.hearing.recogniser import Hypothesis, Recogniser, Window
 from simulator.speech.hearing.timeline import VoiceTimeline
@@ -22,8 +23,6 @@ from simulator.speech.hearing.voice_activity import Samples, VoiceActivity
 _CONTEXT_WORDS = 30
 _LOOK_BACK_S = 2.0
 """Sound without speech that is kept, so that the start of a word is not lost."""
-_NO_SPEECH, _LEAST_PROBABILITY = 0.6, 0.37
-"""Whisper's own rule for a window without speech: no-speech above 0.6 and mean log probability below -1."""
 _LATE_S, _NEAR_S = 0.05, 0.3
 """A word that starts this much after the last voice, or ends this much before the next, was not spoken."""
 _MARKS = " \"'“”‘’.,!?;:()[]…-–—"
@@ -221,13 +220,14 @@ class LiveStream:
 
     def _placed(self, hypothesis: Hypothesis, start_s: float) -> tuple[Word, ...]:
         """Words in the utterance's own time, in order, without those that fall where nobody speaks."""
-        if hypothesis.no_speech > _NO_SPEECH and hypothesis.probability < _LEAST_PROBABILITY:
+        if no_speech.LIVE.covers(hypothesis.no_speech, hypothesis.probability):
             return ()
         words: list[Word] = []
         earliest_s = self._committed[-1].end_s if self._committed else 0.0
         for word in hypothesis.words:
             moved = replace(word, start_s=word.start_s + start_s, end_s=word.end_s + start_s)
-            if self._timeline.voiced_s(moved.start_s - _LATE_S, moved.end_s + _NEAR_S) == 0.0:
+            near_s = self._timeline.voiced_s(moved.start_s - _LATE_S, moved.end_s + _NEAR_S)
+            if near_s == 0.0 or not no_speech.is_word(word.text):
                 continue
             words.append(in_voice(moved, self._timeline, earliest_s))
             earliest_s = words[-1].end_s

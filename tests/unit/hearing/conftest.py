@@ -31,5 +31,11 @@ def batch(cache: Path) -> BatchRecogniser:
 
 
 @pytest.fixture(scope="package")
+def base(cache: Path) -> BatchRecogniser:
+    """The model of sessions, for what is promised of the second pass."""
+    return BatchRecogniser("base")
+
+
+@pytest.fixture(scope="package")
 def silero() -> SileroVoiceActivity:
     return SileroVoiceActivity()

@@ -1,44 +1,30 @@
 """The shipped models on real recordings. Accuracy is printed; bounds leave room for other machines' arithmetic."""
 
 import json
-import time
 from pathlib import Path
 
 import numpy as np
 import pytest
 
-from simulator.answer.types import Word
 from simulator.audio.decode import read_audio
-from simulator.audio.types import RATE_HZ, Pcm
+from simulator.audio.types import RATE_HZ
 from simulator.speech.hearing.batch import BatchRecogniser
-from simulator.speech.hearing.stream import LiveStream
 from simulator.speech.hearing.voice_activity import SileroVoiceActivity
 from simulator.speech.hearing.whisper import WhisperRecogniser
 from tests.benchmarks.scoring import start_errors_s, word_errors
+from tests.fakes.live_words import hear_live
 
 pytestmark = pytest.mark.unit
 
 AUDIO = Path(__file__).parents[2] / "data" / "audio"
 NON_SPEECH = sorted(AUDIO.glob("ns_*.flac"))
-BLOCK = RATE_HZ // 10
-
-
-def live(whisper: WhisperRecogniser, silero: SileroVoiceActivity, pcm: Pcm) -> tuple[Word, ...]:
-    """As a session hears it, but without waiting: time is what a block lasts."""
-    stream = LiveStream(whisper, silero, time.process_time)
-    samples = pcm.astype(np.float32) / 32768
-    for first in range(0, len(samples), BLOCK):
-        stream.feed(samples[first : first + BLOCK])
-        while stream.step() is not None:
-            pass
-    return stream.finish()
 
 
 @pytest.mark.parametrize("name", ["jfk", "csm_read_speech_b"])
 def test_live_words_of_a_human_reading_are_right(
     name: str, whisper: WhisperRecogniser, silero: SileroVoiceActivity
 ) -> None:
-    words = live(whisper, silero, read_audio(AUDIO / f"{name}.flac"))
+    words = hear_live(whisper, silero, read_audio(AUDIO / f"{name}.flac"))
     errors = word_errors((AUDIO / f"{name}.txt").read_text(), words)
     print(f"{name}: live word error rate {errors.rate:.1%} ({errors})")
     assert errors.rate < 0.12
@@ -52,7 +38,7 @@ def test_the_full_pass_of_a_human_reading_is_right(batch: BatchRecogniser) -> No
 
 
 def test_live_word_starts_agree_with_an_alignment(whisper: WhisperRecogniser, silero: SileroVoiceActivity) -> None:
-    words = live(whisper, silero, read_audio(AUDIO / "librivox_0870.flac"))
+    words = hear_live(whisper, silero, read_audio(AUDIO / "librivox_0870.flac"))
     rows = json.loads((AUDIO / "librivox_0870.json").read_text())
     errors = start_errors_s([(row["word"], row["start"]) for row in rows], words)
     mean_s = float(np.mean(np.abs(errors)))
@@ -65,7 +51,7 @@ def test_live_word_starts_agree_with_an_alignment(whisper: WhisperRecogniser, si
 def test_no_words_come_from_sounds_that_are_not_speech(
     path: Path, whisper: WhisperRecogniser, silero: SileroVoiceActivity
 ) -> None:
-    assert live(whisper, silero, read_audio(path)) == ()
+    assert hear_live(whisper, silero, read_audio(path)) == ()
 
 
 @pytest.mark.parametrize("level", [0, 30, 3000])
@@ -73,14 +59,14 @@ def test_no_words_come_from_silence_or_white_noise(
     level: int, whisper: WhisperRecogniser, silero: SileroVoiceActivity, batch: BatchRecogniser
 ) -> None:
     pcm = (np.random.default_rng(7).standard_normal(8 * RATE_HZ) * level).clip(-32768, 32767).astype(np.int16)
-    assert live(whisper, silero, pcm) == ()
+    assert hear_live(whisper, silero, pcm) == ()
     assert batch.hear(pcm) == ()
 
 
 def test_silence_before_and_behind_a_question_adds_no_words(
     whisper: WhisperRecogniser, silero: SileroVoiceActivity
 ) -> None:
-    words = live(whisper, silero, read_audio(AUDIO / "brooklyn_padded.flac"))
+    words = hear_live(whisper, silero, read_audio(AUDIO / "brooklyn_padded.flac"))
     assert word_errors((AUDIO / "brooklyn_padded.txt").read_text(), words).insertions == 0
     assert words[-1].text == "Bridge?"
 
