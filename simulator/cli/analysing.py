@@ -5,7 +5,7 @@ from typing import Annotated
 
 import typer
 
-from simulator.cli.models import MODEL_HELP
+from simulator.cli.models import MODEL_HELP, say
 from simulator.cli.sessions import say_left_out
 from simulator.errors import EXIT_FAULT, SimulatorError
 
@@ -32,7 +32,7 @@ def analyse(
     library = open_library()
     say_left_out(library)
     faults = 0
-    for outcome in open_analysis(settings, library).analyse_paths(paths, context):
+    for outcome in open_analysis(settings, library, say).analyse_paths(paths, context):
         if isinstance(outcome, SimulatorError):
             faults += 1
             typer.echo(f"simulator: {outcome}", err=True)

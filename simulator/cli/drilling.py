@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from simulator.cli import sessions
+from simulator.cli.models import settle
 
 if TYPE_CHECKING:
     from simulator.plain.lines import Lines
@@ -36,6 +37,8 @@ def drill(
     sessions.say_left_out(services.library)
     if family:
         services.drills.find(family)
+    if not (typed or history):
+        settle(settings)
     if history:
         _show(services, history=True)
     elif plain or not sessions.is_terminal():

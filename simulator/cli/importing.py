@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from simulator.cli.models import MODEL_HELP
+from simulator.cli.models import MODEL_HELP, settle
 from simulator.errors import EXIT_FAULT, BadInput, UsageError
 from simulator.importing.types import PAUSE_S, How
 from simulator.stopping import Stopped, exit_code_of
@@ -127,6 +127,7 @@ class _Intake:
     def _importer(self) -> "Importer":
         from simulator.wiring.importing import open_importer
 
+        settle(self._settings)
         return open_importer(self._settings)
 
     def take(self, found: Path | BadInput) -> bool:

@@ -1,14 +1,29 @@
 """The command `models`: which hearing models there are, getting and removing them."""
 
 import time
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from simulator.errors import UsageError
 from simulator.stopping import Stopped
 
+if TYPE_CHECKING:
+    from simulator.settings import Settings
+
 MODEL_HELP = "base, tiny.en for slow machines, one that was downloaded (simulator models list), or auto."
+
+
+def settle(settings: "Settings") -> None:
+    """See before a session that its hearing model is here; what `auto` measures is told. Raises MissingPart."""
+    from simulator.speech.hearing.auto import model_for
+
+    model_for(settings.model, say)
+
+
+def say(line: str) -> None:
+    typer.echo(line, err=True)
+
 
 models = typer.Typer(help="The hearing models.", no_args_is_help=True)
 

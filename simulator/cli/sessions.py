@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from simulator.cli.models import MODEL_HELP
+from simulator.cli.models import MODEL_HELP, settle
 from simulator.errors import UsageError
 
 if TYPE_CHECKING:
@@ -43,6 +43,7 @@ def open_app() -> int:
         raise UsageError(
             "the app needs a terminal", remedy="Use `simulator session --plain`, or `simulator demo --plain`"
         )
+    settle(settings)
     return run_in_app(RealServices(settings))
 
 
@@ -88,6 +89,7 @@ def demo(
     from simulator.wiring.services import RealServices
 
     settings = load_settings()
+    settle(settings)
     services = RealServices(settings, demo_speed=speed)
     say_left_out(services.library)
     if plain or not is_terminal():
@@ -104,6 +106,8 @@ def _hold(settings: "Settings", wishes: "Wishes", *, files: tuple[Path, ...], ty
     services = RealServices(settings)
     say_left_out(services.library)
     typed = typed or (not files and no_microphone(services))
+    if not typed:
+        settle(settings)
     attended = not plain or typed or (not files and sys.stdin.isatty())
     if not attended:
         settings = ending_by_silence(settings, files=bool(files))

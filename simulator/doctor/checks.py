@@ -79,11 +79,23 @@ def _voice(settings: Settings) -> Finding:
 
 
 def _hearing(settings: Settings) -> Finding:
+    from simulator.speech.hearing.auto import AUTO, Choice, choice_here
     from simulator.speech.hearing.models import installed, locate
 
-    path = locate(settings.model)
+    choice = choice_here() if settings.model == AUTO else Choice(settings.model, "")
+    path = locate(choice.model)
+    why = f" (auto: {choice.why})" if choice.why else ""
     others = ", ".join(model.name for model in installed())
-    return Finding("hearing", "ok", f"model {settings.model} verified in {path}; installed: {others}")
+    return Finding("hearing", "ok", f"model {choice.model}{why} verified in {path}; installed: {others}")
+
+
+def _gpu(_: Settings) -> Finding:
+    from simulator.speech.hearing.device import gpus
+
+    found = gpus()
+    if found:
+        return Finding("gpu", "ok", f"{found} seen by CTranslate2: full passes run there, live words on the processor")
+    return Finding("gpu", "ok", "none that CTranslate2 sees: all is heard on the processor")
 
 
 def _labels(_: Settings) -> Finding:
@@ -120,6 +132,7 @@ _LOOKS: tuple[tuple[str, Callable[[Settings], Finding]], ...] = (
     ("speaker", _speaker),
     ("voice", _voice),
     ("hearing", _hearing),
+    ("gpu", _gpu),
     ("sections", _labels),
     ("content", _content),
     ("data folder", _data),

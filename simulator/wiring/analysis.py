@@ -1,14 +1,17 @@
 """The analysis of files, with the real models."""
 
 from functools import cache
+from pathlib import Path
 
 from simulator.answer.guideline import PRESETS
 from simulator.content.models import Library
 from simulator.interview.analyst import Analyst
 from simulator.review.service import AnalysisService
 from simulator.settings import Settings
+from simulator.speech.hearing.auto import Told, model_for
 from simulator.speech.hearing.batch import BatchRecogniser
 from simulator.speech.hearing.fullpass import transcribe
+from simulator.speech.hearing.types import Transcript
 from simulator.wiring.brain import Analysing, open_analyst
 
 
@@ -18,14 +21,19 @@ def _recogniser(model: str) -> BatchRecogniser:
     return BatchRecogniser(model)
 
 
-def open_analysis(settings: Settings, library: Library) -> AnalysisService:
-    """Raises MissingPart or BadInput when a model is missing or damaged."""
+def open_analysis(settings: Settings, library: Library, told: Told) -> AnalysisService:
+    """`told` hears of what `--model auto` measures. Raises MissingPart or BadInput: a model is missing or damaged."""
     analyst: Analyst = open_analyst(library, Analysing.of(settings))
+
+    def hear(path: Path) -> Transcript:
+        model = model_for(settings.model, told)
+        return transcribe(path, model, recogniser=_recogniser(model))
+
     return AnalysisService(
         analyst.labeller,
         analyst.judge,
         lambda analysis: analyst.probes(analysis, (), asked=(), seed=0, tone=settings.tone),
-        lambda path: transcribe(path, settings.model, recogniser=_recogniser(settings.model)),
+        hear,
         guideline=PRESETS[settings.guideline].guideline,
         questions=analyst.questions,
         words_per_minute=settings.words_per_minute,

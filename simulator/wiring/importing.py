@@ -15,6 +15,7 @@ from simulator.importing.run import Importer
 from simulator.interview.analyst import Analyst
 from simulator.interview.clock import SystemClock
 from simulator.settings import Settings
+from simulator.speech.hearing.auto import model_for
 from simulator.speech.hearing.batch import BatchRecogniser
 from simulator.speech.hearing.voice_activity import SileroVoiceActivity
 from simulator.wiring.archive import open_archive
@@ -25,10 +26,11 @@ from simulator.wiring.library import open_library
 def open_importer(settings: Settings) -> Importer:
     """Models are loaded when a recording needs them. Raises BadInput for an unusable data folder."""
     library = open_library()
+    model = model_for(settings.model)
 
     @cache
     def recogniser() -> BatchRecogniser:
-        return BatchRecogniser(settings.model)
+        return BatchRecogniser(model)
 
     def hear(pcm: Pcm, done: Callable[[float], None]) -> tuple[Word, ...]:
         return recogniser().hear(pcm, done)
@@ -49,7 +51,7 @@ def open_importer(settings: Settings) -> Importer:
             declared_s=declared_s,
             voice=SileroVoiceActivity,
             hear=hear,
-            model=settings.model,
+            model=model,
             mind=analyst,
             question=lambda text: known(text, library.questions, family),
             settings=settings.model_dump(),

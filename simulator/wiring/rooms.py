@@ -2,7 +2,7 @@
 
 import sys
 from collections.abc import Callable, Sequence
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, replace
 from pathlib import Path
 
 from simulator import __version__
@@ -15,6 +15,7 @@ from simulator.interview.parts import Parts
 from simulator.interview.plan import SessionPlan
 from simulator.interview.session import Session
 from simulator.settings import Settings
+from simulator.speech.hearing.auto import model_for
 from simulator.speech.hearing.types import FullPass, Hearing
 from simulator.speech.voice.types import Voice
 from simulator.wiring.archive import open_archive
@@ -39,6 +40,7 @@ class Conditions:
     microphone: str | None = None
     speaker: str | None = None
     model: str = "base"
+    """As the settings have it: perhaps `auto`."""
     sources: Sources | None = None
 
     @classmethod
@@ -69,6 +71,8 @@ def build_session(
     from simulator.audio.cue import start_tone
 
     clock = SystemClock()
+    if not plan.typed:
+        conditions = replace(conditions, model=model_for(conditions.model))
     recorder, hearing, full_pass = (None, None, None) if plan.typed else _ears(conditions)
     folder = _new_folder(plan, conditions, settings, clock)
     parts = Parts(

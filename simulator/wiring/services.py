@@ -26,6 +26,7 @@ from simulator.paths import report_path, reports_dir, stories_dir
 from simulator.progress.types import ProgressReport
 from simulator.replay.types import Replay
 from simulator.settings import Settings, change_settings
+from simulator.speech.hearing.auto import model_for
 from simulator.tui.services import DemoChoice, SessionSetup
 from simulator.wiring.archive import delete_session, open_archive
 from simulator.wiring.brain import Analysing, Matcher, open_analyst
@@ -59,7 +60,7 @@ class RealServices(Sounds):
         """Hear in the background what earlier sessions left unheard. Raises BadInput for an unusable data folder."""
         from simulator.speech.hearing.fullpass import BackgroundFullPass
 
-        full_pass = BackgroundFullPass(self.settings.model)
+        full_pass = BackgroundFullPass(model_for(self.settings.model))
         self._catching_up = CatchUp(open_archive(), lambda: self.analyst, full_pass)
         self._catching_up.start()
 
@@ -206,7 +207,7 @@ class RealServices(Sounds):
         complete(
             archive.open(session_id),
             self.analyst,
-            lambda path: transcribe(path, self.settings.model),
+            lambda path: transcribe(path, model_for(self.settings.model)),
             ended=SystemClock().wall().isoformat(),
         )
 

@@ -4,7 +4,8 @@ import os
 import platform
 from dataclasses import dataclass
 from importlib.metadata import version
-from pathlib import Path
+
+from simulator.speech.hearing.machine import processor
 
 _ENGINES = ("faster-whisper", "ctranslate2", "onnxruntime", "numpy")
 
@@ -30,17 +31,9 @@ class Machine:
 def describe_machine() -> Machine:
     return Machine(
         system=f"{platform.system()} {platform.machine()}",
-        processor=_processor(),
+        processor=processor(),
         cores=os.cpu_count() or 1,
         load=round(os.getloadavg()[0], 2) if hasattr(os, "getloadavg") else 0.0,
         python=platform.python_version(),
         versions={name: version(name) for name in _ENGINES},
     )
-
-
-def _processor() -> str:
-    try:
-        lines = Path("/proc/cpuinfo").read_text(encoding="utf-8").splitlines()
-    except OSError:
-        return platform.processor() or "unknown processor"
-    return next((line.split(":", 1)[1].strip() for line in lines if line.startswith("model name")), "unknown processor")

@@ -11,6 +11,7 @@ from simulator.answer.types import Word
 from simulator.audio.types import RATE_HZ, Pcm
 from simulator.speech.hearing import fillers, models, no_speech
 from simulator.speech.hearing.calibration import in_voice, start_offset_s
+from simulator.speech.hearing.device import open_model
 from simulator.speech.hearing.timeline import VoiceTimeline
 from simulator.speech.hearing.voice_activity import Samples, SileroVoiceActivity
 
@@ -35,10 +36,8 @@ class BatchRecogniser:
         """
         os.environ["HF_HUB_OFFLINE"] = "1"
         folder = models.locate(name, progress)
-        from faster_whisper import WhisperModel
-
         self.name = name
-        self._model: Any = WhisperModel(str(folder), device="cpu", compute_type="int8", cpu_threads=threads)
+        self._model: Any = open_model(folder, threads)
         self._voice = SileroVoiceActivity()
         self._offset_s = start_offset_s(name)
         self._guarded = guarded
