@@ -5,6 +5,7 @@ Environment variables `SIMULATOR_<NAME>` go before the file, so that a single ca
 
 import tomllib
 from collections.abc import Mapping
+from datetime import date
 from pathlib import Path
 from typing import Literal
 
@@ -41,6 +42,7 @@ class Settings(BaseSettings):
     )
     cues: Cues = Field("subtle", description="one-line advice while you speak")
     guideline: GuidelinePreset = Field("action-70", description="the timing an answer is held against")
+    interview: date | None = Field(None, description="the day of your interview; today's plan is made towards it")
     tone: Literal["friendly", "neutral", "bar_raiser", "hr", "hiring_manager"] | None = Field(
         None, description="the interviewer's manner; empty mixes them"
     )
@@ -76,7 +78,7 @@ def override(**choices: object) -> Settings:
     try:
         return Settings(**chosen)  # type: ignore[arg-type]
     except tomllib.TOMLDecodeError as error:
-        raise BadInput(f"not valid TOML: {error}", where=str(settings_file()), remedy="Mend or remove it") from error
+        raise _no_toml(error) from error
     except ValidationError as error:
         first = error.errors()[0]
         key = ".".join(str(part) for part in first["loc"])
@@ -90,23 +92,36 @@ def override(**choices: object) -> Settings:
 
 
 def change_settings(settings: Settings, changes: Mapping[str, object]) -> Settings:
-    """`settings` with `changes`, kept in the settings file (0600) for the next start. Raises BadInput."""
-    import json
-
+    """`settings` with `changes`, which are kept in the settings file (0600) for the next start. Raises BadInput."""
     try:
         changed = Settings.model_validate({**settings.model_dump(), **changes})
     except ValidationError as error:
         first = error.errors()[0]
+        if not first["loc"]:  # of no value: the file, which is read for it
+            raise _no_toml(first["msg"]) from error
         raise BadInput(f"setting '{'.'.join(map(str, first['loc']))}': {first['msg'].lower()}") from error
-    kept = {key: value for key, value in changed.model_dump().items() if value is not None}
-    lines = [f"{key} = {json.dumps(value, ensure_ascii=False)}" for key, value in kept.items()]
-    path = settings_file()
+    kept = changed.model_dump()
+    _write({key: kept[key] for key in changes})
+    return changed
+
+
+def _write(changes: Mapping[str, object]) -> None:
+    """Put these values into the file; what else is in it stays. Raises BadInput."""
+    from simulator import settings_file as file
+
+    path, fields = settings_file(), Settings.model_fields
     try:
+        text = path.read_text(encoding="utf-8") if path.exists() else file.fresh(fields)
         private_dir(path.parent)
-        fresh = path.with_suffix(".new")
-        fresh.write_text("# Settings of the mock interview simulator\n" + "\n".join(lines) + "\n", encoding="utf-8")
-        fresh.chmod(0o600)
-        fresh.replace(path)
+        new = path.with_suffix(".new")
+        new.write_text(file.changed(text, changes, fields), encoding="utf-8")
+        new.chmod(0o600)
+        new.replace(path)
     except OSError as error:
         raise BadInput(f"settings cannot be saved ({error.strerror})", where=str(path)) from error
-    return changed
+    except ValueError as error:
+        raise _no_toml(error) from error
+
+
+def _no_toml(reason: object) -> BadInput:
+    return BadInput(f"not valid TOML: {reason}", where=str(settings_file()), remedy="Mend or remove it")

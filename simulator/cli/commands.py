@@ -21,6 +21,7 @@ from simulator.cli import (
     searching,
     sessions,
     stories,
+    today,
 )
 
 app = typer.Typer(
@@ -54,6 +55,7 @@ def start(
 app.command("session")(sessions.session)
 app.command("demo")(sessions.demo)
 app.command("drill")(drilling.drill)
+app.command("today")(today.today)
 app.command("learn")(learning.learn)
 app.command("analyse")(analysing.analyse)
 app.command("compare")(comparing.compare)

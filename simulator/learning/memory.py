@@ -17,6 +17,7 @@ def overview(pages: Sequence[Page], progress: Progress, today: date) -> Learning
         rows=rows,
         read_today=tuple(row.page.id for row in rows if row.read and _read_on(row.page, progress) == today),
         checked_today=sum(entry.day == today for entry in checked),
+        days=tuple(sorted({entry.day for entry in checked})),
         notice=progress.notice,
     )
 

@@ -75,6 +75,8 @@ class LearningOverview:
     rows: tuple[PageRow, ...]
     read_today: tuple[str, ...] = ()
     checked_today: int = 0
+    days: tuple[date, ...] = ()
+    """On which any card was answered."""
     notice: str = ""
 
     @property

@@ -95,11 +95,11 @@ class SimulatorApp(ReplayDesk):
 
     # ---- ways in ------------------------------------------------------------------------------------------------
 
-    def on_set_up_wanted(self) -> None:
+    def on_set_up_wanted(self, message: messages.SetUpWanted) -> None:
         from simulator.tui.screens.set_up import SetUpScreen
 
         if self._has_plans():
-            self._open(SetUpScreen(self.services))
+            self._open(SetUpScreen(self.services, message.plan_id))
 
     def on_quick_wanted(self) -> None:
         from simulator.tui.screens.set_up_choices import quick
@@ -137,6 +137,11 @@ class SimulatorApp(ReplayDesk):
         from simulator.tui.screens.progress import ProgressScreen
 
         self._open(ProgressScreen(self.services))
+
+    def on_today_wanted(self) -> None:
+        from simulator.tui.screens.today import TodayScreen
+
+        self._open(TodayScreen(self.services))
 
     def on_learn_wanted(self, message: messages.LearnWanted) -> None:
         from simulator.tui.screens.learn import LearnScreen

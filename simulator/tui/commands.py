@@ -362,6 +362,18 @@ class ShowAnswer(Command):
     keys, shown, label, action = "space,enter", "Space", "Answer", "show_answer"
 
 
+class ShowToday(Command):
+    """What to do today towards your interview, and why."""
+
+    keys, shown, label, action = "t,T", "T", "Today", "today"
+
+
+class SetDate(Command):
+    """Say when your interview is: 2026-12-05, how many days are left, or none."""
+
+    keys, shown, label, action = "d,D", "D", "Date", "set_date"
+
+
 class Begin(Command):
     """Start the session as it is set up."""
 
@@ -379,7 +391,8 @@ GLOBAL: tuple[type[Command], ...] = (Help, Palette, QuitApp)
 SESSION: tuple[type[Command], ...] = (
     Finish, Pause, Redo, Skip, AskAgain, Hide, Mute, LeaveSession, EndSession,
 )  # fmt: skip
-HOME: tuple[type[Command], ...] = (Move, Choose, QuitHome)
+HOME: tuple[type[Command], ...] = (Move, Choose, ShowToday, QuitHome)
+TODAY: tuple[type[Command], ...] = (Move, Choose, SetDate, Back)
 SET_UP: tuple[type[Command], ...] = (Begin, Move, Change, Back)
 SUMMARY: tuple[type[Command], ...] = (
     Move, Play, Replay, Correct, Compare, EarlierAnswer, LaterAnswer, Back, StopPlaying, WriteReport,

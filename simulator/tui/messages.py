@@ -13,7 +13,15 @@ if TYPE_CHECKING:
 
 
 class SetUpWanted(Message):
-    """Show the set-up of a session."""
+    """Show the set-up of a session, with this plan chosen."""
+
+    def __init__(self, plan_id: str = "") -> None:
+        self.plan_id = plan_id
+        super().__init__()
+
+
+class TodayWanted(Message):
+    """Show what to do today."""
 
 
 class QuickWanted(Message):

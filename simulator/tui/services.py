@@ -31,6 +31,7 @@ if TYPE_CHECKING:  # this file is read before the first paint: it must not pull 
     from simulator.replay.player import Deck
     from simulator.replay.types import Replay
     from simulator.settings import Settings
+    from simulator.today.types import DayPlan
 
 
 @dataclass(frozen=True, slots=True)
@@ -212,6 +213,9 @@ class Services(Protocol):
 
     def drill_overview(self) -> Overview:
         """Which follow-ups are due today, and how they went. Waits. Raises SimulatorError."""
+
+    def today(self) -> DayPlan:
+        """What to do today, and why. Waits. Raises SimulatorError."""
 
     @property
     def learning(self) -> LearningDesk: ...

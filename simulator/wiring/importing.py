@@ -54,7 +54,7 @@ def open_importer(settings: Settings) -> Importer:
             model=model,
             mind=analyst,
             question=lambda text: known(text, library.questions, family),
-            settings=settings.model_dump(),
+            settings=settings.model_dump(mode="json"),
             versions={"simulator": __version__, "python": sys.version.split()[0]},
             level=settings.level,
             company=settings.company,

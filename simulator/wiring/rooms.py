@@ -128,7 +128,7 @@ def _new_folder(plan: SessionPlan, conditions: Conditions, settings: Settings, c
     return open_archive().create(
         plan.title,
         asdict(plan),
-        settings.model_dump(),
+        settings.model_dump(mode="json"),
         {"simulator": __version__, "python": sys.version.split()[0]},
         {"hearing": "typed" if plan.typed else conditions.model, "voice": conditions.voice},
         clock.wall(),

@@ -27,6 +27,7 @@ from simulator.progress.types import ProgressReport
 from simulator.replay.types import Replay
 from simulator.settings import Settings, change_settings
 from simulator.speech.hearing.auto import model_for
+from simulator.today.types import DayPlan
 from simulator.tui.services import DemoChoice, SessionSetup
 from simulator.wiring.archive import delete_session, open_archive
 from simulator.wiring.brain import Analysing, Matcher, open_analyst
@@ -41,6 +42,7 @@ from simulator.wiring.rooms import Conditions, build_session, file_sources, rece
 from simulator.wiring.seeds import fresh_seed
 from simulator.wiring.sounds import Sounds
 from simulator.wiring.stories import StoryDesk, StoryParts
+from simulator.wiring.today import open_today
 
 _MOST_FOUND = 200
 """Answers whose sentences the list of past sessions shows."""
@@ -148,6 +150,9 @@ class RealServices(Sounds):
 
     def drill_overview(self) -> Overview:
         return self.drills.overview()
+
+    def today(self) -> DayPlan:
+        return open_today(self.settings, self.drill_overview, self.learning.overview)
 
     def progress(self, *, with_demos: bool = False) -> ProgressReport:
         return open_progress(self.settings, self.library, self.drill_overview, with_demos=with_demos)

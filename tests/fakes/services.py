@@ -33,6 +33,9 @@ from simulator.replay.load import load_replay
 from simulator.replay.timeline import answer_turn, interviewer_turn
 from simulator.replay.types import Replay
 from simulator.settings import Settings
+from simulator.today.plan import plan_day
+from simulator.today.standing import standing
+from simulator.today.types import DayPlan
 from simulator.tui.drafts import drafted
 from simulator.tui.services import DemoChoice, MicrophoneChoice, SessionSetup, VoiceChoice
 from tests.fakes.learning import FakeLearning
@@ -168,7 +171,9 @@ class FakeServices:
     archive: Archive | None = None
     """Where takes that are compared are read from."""
     drilled: Progress = field(default_factory=Progress)
-    today: date = date(2026, 1, 5)
+    day: date = date(2026, 1, 5)
+    plan_fault: SimulatorError | None = None
+    """Raised whenever today's plan is asked for."""
     open_drill: Callable[[str | None, bool], DrillRun] | None = None
     drills: list[tuple[str | None, bool]] = field(default_factory=list)
     said: tuple[Hit, ...] = ()
@@ -194,6 +199,7 @@ class FakeServices:
 
     def save_settings(self, changes: Mapping[str, object]) -> None:
         self.saved.append(dict(changes))
+        self.settings = self.settings.model_copy(update=dict(changes))
 
     def microphones(self) -> tuple[MicrophoneChoice, ...]:
         return self.devices
@@ -224,11 +230,17 @@ class FakeServices:
         return self.sessions[-1]
 
     def drill_overview(self) -> Overview:
-        return overview(self.drilled, self.library.families, self.today)
+        return overview(self.drilled, self.library.families, self.day)
+
+    def today(self) -> DayPlan:
+        if self.plan_fault is not None:
+            raise self.plan_fault
+        drill, learning = self.drill_overview(), self.learning.overview()
+        return plan_day(standing(self.glances, drill, learning, interview=self.settings.interview, guideline=GUIDELINE))
 
     @cached_property
     def learning(self) -> FakeLearning:
-        return FakeLearning(lambda: self.today)
+        return FakeLearning(lambda: self.day)
 
     def say(self, text: str, voice: str | None = None) -> None:
         self._may_fail()

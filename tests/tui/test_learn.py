@@ -98,7 +98,7 @@ async def test_cards_that_are_due_come_first_also_on_the_drills_list(stage: Stag
     services = FakeServices()
     for card in PAGES[0].cards:
         services.learning.grade(card, "again")
-    services.today += timedelta(days=1)
+    services.day += timedelta(days=1)
     async with stage(services) as seen:
         assert "2 cards due today" in seen.words
         await seen.press(*["down"] * 4, "enter")

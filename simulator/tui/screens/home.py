@@ -13,6 +13,7 @@ from simulator.answer.types import Section
 from simulator.archive.types import SessionSummary
 from simulator.errors import SimulatorError
 from simulator.review.layout import counted
+from simulator.today.told import short_line
 from simulator.tui import messages
 from simulator.tui.commands import HOME, bindings
 from simulator.tui.screens.base import AppScreen
@@ -45,10 +46,15 @@ class HomeScreen(AppScreen):
         """What the machine and the archive offer, looked up in the background."""
 
         def __init__(
-            self, microphone_fault: str, cut_off: Sequence[SessionSummary], fault: str, due: Mapping[str, str]
+            self,
+            microphone_fault: str,
+            cut_off: Sequence[SessionSummary],
+            fault: str,
+            due: Mapping[str, str],
+            today: str,
         ) -> None:
             self.microphone_fault, self.cut_off, self.fault = microphone_fault, tuple(cut_off), fault
-            self.due = due
+            self.due, self.today = due, today
             super().__init__()
 
     def __init__(self, services: Services) -> None:
@@ -66,6 +72,7 @@ class HomeScreen(AppScreen):
             ),
             id="home-about",
         )
+        yield Line(id="home-today")
         yield OptionList(*self._options(), id="home-choices", markup=False)
         yield Line(id="home-parts")
 
@@ -78,7 +85,7 @@ class HomeScreen(AppScreen):
 
     @work(thread=True, exclusive=True, group="look")
     def _look(self) -> None:
-        services, fault = self._services, ""
+        services, fault, today = self._services, "", ""
         cut_off: Sequence[SessionSummary] = ()
         due: dict[str, str] = {}
         try:
@@ -87,11 +94,12 @@ class HomeScreen(AppScreen):
             due["drill"] = f"{follow_ups} due today" if follow_ups else "nothing due today"
             if cards := len(services.learning.overview().due):
                 due["learn"] = f"{counted(cards, 'card')} due today"
+            today = short_line(services.today())
         except SimulatorError as error:
             fault = str(error)
-        self.post_message(self.Looked(services.microphone_fault, cut_off, fault, due))
+        self.post_message(self.Looked(services.microphone_fault, cut_off, fault, due, today))
         services.microphones()  # an unwilling sound system takes seconds
-        self.post_message(self.Looked(services.microphone_fault, cut_off, fault, due))
+        self.post_message(self.Looked(services.microphone_fault, cut_off, fault, due, today))
 
     def on_home_screen_looked(self, message: Looked) -> None:
         notes = []
@@ -102,12 +110,16 @@ class HomeScreen(AppScreen):
         self.query_one("#home-parts", Line).show_or_hide(
             Content("\n").join([join(("! ", "bold $warning"), (one_line(note), "$foreground")) for note in notes])
         )
+        self.query_one("#home-today", Line).show_or_hide(_today(message.today))
         if message.cut_off != self._cut_off:
             self._cut_off, self._due = message.cut_off, message.due
             self._fill("")
         elif message.due != self._due:
             self._due = message.due
             self.on_shape()
+
+    def action_today(self) -> None:
+        self.post_message(messages.TodayWanted())
 
     def on_shape(self) -> None:
         marked = self.query_one(OptionList).highlighted_option
@@ -173,6 +185,12 @@ class HomeScreen(AppScreen):
         if self.has_class("-narrow"):
             return join((title, f"bold {style}"))
         return join((title.ljust(27), f"bold {style}"), (about, "$quiet"))
+
+
+def _today(outline: str) -> Content:
+    if not outline:
+        return Content("")
+    return join(("T", "bold $primary"), (" Today: ", "bold"), (one_line(outline), "$accent"))
 
 
 def _gap() -> Option:

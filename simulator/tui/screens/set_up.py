@@ -44,9 +44,10 @@ class SetUpScreen(AppScreen):
             self.name, self.meter, self.fault = name, meter, fault
             super().__init__()
 
-    def __init__(self, services: Services) -> None:
+    def __init__(self, services: Services, plan_id: str = "") -> None:
+        """`plan_id`: the plan to begin with; empty for that of the settings."""
         self._services = services
-        self._plan = choices.plan_for(services.library, services.settings.plan)
+        self._plan = choices.plan_for(services.library, plan_id or services.settings.plan)
         self._meter: Meter | None = None
         self._has_microphone = True
         self._looked = False

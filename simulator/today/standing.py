@@ -1,0 +1,74 @@
+"""Where the person stands, from what the other rooms know. Pure."""
+
+from collections.abc import Iterable, Iterator, Sequence
+from datetime import date, datetime
+
+from simulator.answer.guideline import setup_limit_s
+from simulator.answer.types import Guideline
+from simulator.archive.glance import SessionGlance, TakeGlance
+from simulator.drill.progress import Overview
+from simulator.learning.types import LearningOverview
+from simulator.today.types import Answered, Kind, Lesson, Standing, StoryGap
+
+
+def standing(
+    glances: Iterable[SessionGlance],
+    drill: Overview,
+    learning: LearningOverview,
+    *,
+    interview: date | None,
+    guideline: Guideline,
+    gaps: Sequence[StoryGap] = (),
+) -> Standing:
+    """All of it as of `drill.today`. Demos do not count: a written candidate answered."""
+    today = drill.today
+    answers = tuple(_answers(glances, guideline))
+    titles = {row.family.id: row.family.title for row in drill.rows}
+    follow_ups_done = sum(entry.day == today for row in drill.rows for entry in row.entries)
+    done: dict[Kind, int] = {
+        "practise": sum(answer.day == today for answer in answers),
+        "drill": follow_ups_done,
+        "learn": len(learning.read_today),
+        "cards": learning.checked_today,
+    }
+    drilled = [entry.day for row in drill.rows for entry in row.entries]
+    active = [day for day in (*(answer.day for answer in answers), *drilled, *learning.days) if day < today]
+    return Standing(
+        today=today,
+        interview=interview,
+        answers=answers,
+        follow_ups=tuple(titles[family] for family in drill.due),
+        cards=len(learning.due),
+        lessons=tuple(Lesson(row.page.id, row.page.title, row.page.teaches, row.read) for row in learning.rows),
+        gaps=gaps,
+        done=done,
+        last_active=max(active, default=None),
+    )
+
+
+def _answers(glances: Iterable[SessionGlance], guideline: Guideline) -> Iterator[Answered]:
+    for session in glances:
+        day = _day(session.started)
+        if day is not None and not session.synthetic:
+            yield from (
+                _answered(day, take, guideline) for take in session.takes if take.counted and take.context.is_story
+            )
+
+
+def _answered(day: date, take: TakeGlance, guideline: Guideline) -> Answered:
+    known = take.judged and not take.estimated
+    low = guideline.action_target - guideline.action_band
+    return Answered(
+        day=day,
+        flags=take.flags,
+        slow_setup=take.setup_s >= setup_limit_s(guideline, take.told_s) if known else None,
+        little_action=take.action_share < low if known else None,
+    )
+
+
+def _day(started: str) -> date | None:
+    """The day where the person was: the time carries the offset of the place."""
+    try:
+        return datetime.fromisoformat(started).date()
+    except ValueError:
+        return None

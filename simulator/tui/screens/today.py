@@ -1,0 +1,143 @@
+"""What to do today towards the interview, and why; Enter does it."""
+
+from collections.abc import Iterable
+
+from textual import work
+from textual.content import Content
+from textual.message import Message
+from textual.widget import Widget
+from textual.widgets import OptionList
+from textual.widgets.option_list import Option
+
+from simulator.errors import SimulatorError
+from simulator.today import told
+from simulator.today.dates import read_date
+from simulator.today.types import DayPlan, Item
+from simulator.tui import messages
+from simulator.tui.commands import TODAY, bindings
+from simulator.tui.screens.base import AppScreen
+from simulator.tui.services import Services
+from simulator.tui.text import hang, join, lines, one_line, plain
+from simulator.tui.widgets.line import Line
+
+_MARGINS = 10
+_LEAST_WIDTH = 30
+_ASK_DATE = "When is your interview? 2026-12-05, or how many days are left, or none"
+
+
+class TodayScreen(AppScreen):
+    """A list of things to do, each with its reason."""
+
+    COMMANDS_HERE = TODAY
+    BINDINGS = bindings(*(command for command in TODAY if command.action != "choose"))
+
+    class Planned(Message):
+        def __init__(self, plan: DayPlan | None, fault: str) -> None:
+            self.plan, self.fault = plan, fault
+            super().__init__()
+
+    def __init__(self, services: Services) -> None:
+        self._services = services
+        self._plan: DayPlan | None = None
+        super().__init__()
+
+    def body(self) -> Iterable[Widget]:
+        yield Line(join(("Today", "bold $primary")), id="today-title")
+        yield Line(plain("Looking…", "$quiet"), id="today-note")
+        yield OptionList(id="todo", markup=False)
+        yield Line(id="ahead")
+
+    def on_mount(self) -> None:
+        self.query_one(OptionList).focus()
+
+    def on_screen_resume(self) -> None:
+        super().on_screen_resume()
+        self._look()
+
+    @work(thread=True, exclusive=True, group="look")
+    def _look(self) -> None:
+        try:
+            self.post_message(self.Planned(self._services.today(), ""))
+        except SimulatorError as error:
+            self.post_message(self.Planned(None, str(error)))
+
+    def on_today_screen_planned(self, message: Planned) -> None:
+        self._plan = message.plan
+        if message.fault:
+            self.query_one("#today-note", Line).show(join(("! ", "bold $warning"), one_line(message.fault)))
+        self._draw()
+
+    def on_shape(self) -> None:
+        self._draw()
+
+    def _draw(self) -> None:
+        plan, listed = self._plan, self.query_one(OptionList)
+        if plan is None:
+            return
+        title = join((told.day_name(plan.today), "bold $primary"), (f"   {told.total(plan)}", "$quiet"))
+        self.query_one("#today-title", Line).show(title)
+        note = join((plan.headline, "bold"), (f"\n{plan.note}" if plan.note else "", "$accent"))
+        self.query_one("#today-note", Line).show(note)
+        width = max(_LEAST_WIDTH, self.app.size.width - _MARGINS)
+        marked = listed.highlighted
+        listed.set_options(Option(_row(item, width), id=str(at)) for at, item in enumerate(plan.items))
+        first = next((at for at, item in enumerate(plan.items) if not item.done), 0)
+        listed.highlighted = first if marked is None else min(marked, len(plan.items) - 1)
+        self.query_one("#ahead", Line).show_or_hide(_ahead(plan, width))
+
+    def on_option_list_option_selected(self, event: OptionList.OptionSelected) -> None:
+        plan = self._plan
+        if plan is not None:
+            self._do(plan.items[int(event.option.id or 0)])
+
+    def _do(self, item: Item) -> None:
+        match item.kind:
+            case "practise" if item.target == "full":
+                self.post_message(messages.SetUpWanted(item.target))
+            case "practise":
+                self.post_message(messages.QuickWanted())
+            case "drill":
+                self.post_message(messages.DrillsWanted())
+            case "cards":
+                self.post_message(messages.LearnWanted(cards=True))
+            case "learn":
+                self.post_message(messages.LearnWanted(item.target or None))
+            case "story":
+                self.notify(f"Leave the app and run: {item.call}", markup=False)
+            case "date":
+                self.action_set_date()
+
+    def action_set_date(self) -> None:
+        from simulator.tui.screens.note_box import NoteBox
+
+        day = self._services.settings.interview
+        self.app.push_screen(NoteBox(_ASK_DATE, day.isoformat() if day else ""), self._date_given)
+
+    def _date_given(self, text: str | None) -> None:
+        plan = self._plan
+        if text is None or plan is None:
+            return
+        try:
+            self._services.save_settings({"interview": read_date(text, plan.today)})
+        except SimulatorError as error:
+            self.notify(str(error), severity="warning", markup=False)
+        self._look()
+
+
+def _row(item: Item, width: int) -> Content:
+    """What, how long, and under it why."""
+    mark, style = ("✓ ", "$success") if item.done else ("○ ", "bold $primary")
+    head = join(
+        (mark, style), (item.title, "$quiet" if item.done else "bold"), (f"   {told.minutes_of(item)}", "$quiet")
+    )
+    return lines([head, hang(join("  "), join((one_line(item.why), "$quiet")), width, 2)])
+
+
+def _ahead(plan: DayPlan, width: int) -> Content:
+    rows = [
+        hang(join((f"{told.day_name(ahead.day)}: ", "bold")), join((ahead.outline, "$quiet")), width, 2)
+        for ahead in plan.ahead
+    ]
+    if plan.interview is None:
+        rows.append(join(("D", "bold $primary"), (" sets the day of your interview, to plan towards it", "$quiet")))
+    return lines([join(("After that, as it looks now", "bold $accent")), *rows]) if rows else Content("")

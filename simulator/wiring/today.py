@@ -1,0 +1,25 @@
+"""Today's plan from the real archive, drill and pages."""
+
+from collections.abc import Callable
+
+from simulator.answer.guideline import PRESETS
+from simulator.drill.progress import Overview
+from simulator.learning.types import LearningOverview
+from simulator.settings import Settings
+from simulator.today.plan import plan_day
+from simulator.today.standing import standing
+from simulator.today.types import DayPlan
+from simulator.wiring.archive import open_archive
+
+
+def open_today(settings: Settings, drill: Callable[[], Overview], learning: Callable[[], LearningOverview]) -> DayPlan:
+    """Read every session at a glance. Raises BadInput for an unusable data folder."""
+    return plan_day(
+        standing(
+            open_archive().glances(),
+            drill(),
+            learning(),
+            interview=settings.interview,
+            guideline=PRESETS[settings.guideline].guideline,
+        )
+    )
