@@ -18,7 +18,7 @@ MISSED_FROM = 2
 """Days without practice that are worth a word."""
 REHEARSAL_MIN = 35
 """A full mock interview: the one thing that may go beyond the budget."""
-QUESTION_MIN, FOLLOW_UP_MIN, PAGE_MIN, STORY_MIN = 7, 2, 4, 6
+QUESTION_MIN, FOLLOW_UP_MIN, PAGE_MIN, STORY_MIN = 7, 2, 4, 5
 MOST_FOLLOW_UPS = {"open": 3, "building": 3, "practising": 4, "rehearsing": 4, "eve": 2, "day": 1, "over": 3}
 _AHEAD = 3
 _NEW_THINGS: tuple[Stage, ...] = ("open", "building", "practising", "over")
@@ -133,19 +133,30 @@ def _cards(standing: Standing) -> Item | None:
 
 
 def _new_things(standing: Standing, found: Weakness | None) -> Iterator[Item]:
-    """One page a day, first the one that repairs what was heard; then a story that is missing."""
+    """A page one day, a story the next: what does not fit today comes first tomorrow."""
+    things = [_page(standing, found), _story(standing)]
+    if standing.today.toordinal() % 2:
+        things.reverse()
+    yield from filter(None, things)
+
+
+def _page(standing: Standing, found: Weakness | None) -> Item | None:
+    """One a day, first the one that repairs what was heard."""
+    if done := standing.done.get("learn", 0):
+        return Item("learn", counted(done, "page") + " read", 0, "Done for today.", "simulator learn", done=True)
     repair = lesson_for(found.flag, standing.lessons) if found else None
     unread = next((lesson for lesson in standing.lessons if not lesson.read), None)
     lesson = repair if repair and (not repair.read or unread is None) else unread or repair
-    if done := standing.done.get("learn", 0):
-        yield Item("learn", counted(done, "page") + " read", 0, "Done for today.", "simulator learn", done=True)
-    elif lesson:
-        again = "Read again: " if lesson.read else "Read: "
-        why = found.why if found and lesson is repair else "The next page; its two cards come back when you need them."
-        call = f"simulator learn {lesson.id}"
-        yield Item("learn", f"{again}{lesson.title}", PAGE_MIN, why, call, lesson.id)
-    if gap := next(iter(standing.gaps), None):
-        yield Item("story", f"Prepare a story: {gap.title}", STORY_MIN, gap.why, "simulator stories")
+    if lesson is None:
+        return None
+    why = found.why if found and lesson is repair else "The next page; its two cards come back when you need them."
+    title = f"{'Read again' if lesson.read else 'Read'}: {lesson.title}"
+    return Item("learn", title, PAGE_MIN, why, f"simulator learn {lesson.id}", lesson.id)
+
+
+def _story(standing: Standing) -> Item | None:
+    gap = next(iter(standing.gaps), None)
+    return Item("story", gap.what, STORY_MIN, gap.why, "simulator stories coverage") if gap else None
 
 
 # ---- around it

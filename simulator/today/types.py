@@ -10,10 +10,10 @@ Stage = Literal["open", "building", "practising", "rehearsing", "eve", "day", "o
 
 
 class StoryGap(Protocol):
-    """Something that no story of the person's own covers yet."""
+    """Something to prepare in the bank of stories: what is missing there, or outweighs one of them."""
 
     @property
-    def title(self) -> str: ...
+    def what(self) -> str: ...
 
     @property
     def why(self) -> str: ...

@@ -152,7 +152,7 @@ class RealServices(Sounds):
         return self.drills.overview()
 
     def today(self) -> DayPlan:
-        return open_today(self.settings, self.drill_overview, self.learning.overview)
+        return open_today(self.settings, self.drill_overview, self.learning.overview, self.stories.shelf().steps)
 
     def progress(self, *, with_demos: bool = False) -> ProgressReport:
         return open_progress(self.settings, self.library, self.drill_overview, with_demos=with_demos)

@@ -1,6 +1,6 @@
 """Today's plan from the real archive, drill and pages."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 
 from simulator.answer.guideline import PRESETS
 from simulator.drill.progress import Overview
@@ -8,11 +8,16 @@ from simulator.learning.types import LearningOverview
 from simulator.settings import Settings
 from simulator.today.plan import plan_day
 from simulator.today.standing import standing
-from simulator.today.types import DayPlan
+from simulator.today.types import DayPlan, StoryGap
 from simulator.wiring.archive import open_archive
 
 
-def open_today(settings: Settings, drill: Callable[[], Overview], learning: Callable[[], LearningOverview]) -> DayPlan:
+def open_today(
+    settings: Settings,
+    drill: Callable[[], Overview],
+    learning: Callable[[], LearningOverview],
+    gaps: Sequence[StoryGap],
+) -> DayPlan:
     """Read every session at a glance. Raises BadInput for an unusable data folder."""
     return plan_day(
         standing(
@@ -21,5 +26,6 @@ def open_today(settings: Settings, drill: Callable[[], Overview], learning: Call
             learning(),
             interview=settings.interview,
             guideline=PRESETS[settings.guideline].guideline,
+            gaps=gaps,
         )
     )

@@ -1,6 +1,6 @@
 """Today's plan: what it holds at each distance from the day, why, and how it adapts."""
 
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
 import pytest
@@ -130,15 +130,21 @@ def test_follow_ups_beyond_the_day_can_wait_and_it_says_so() -> None:
     assert "why you did it; your part; what changed. 2 more can wait." in drill.why
 
 
-def test_a_missing_story_is_prepared_when_there_is_time() -> None:
-    plan = plan_day(standing(30, follow_ups=(), cards=0, gaps=(_Gap("An initiative that failed", "No story yet."),)))
-    assert item(plan, "story").title == "Prepare a story: An initiative that failed"
-    assert item(plan, "story").why == "No story yet."
+@dataclass(frozen=True)
+class Gap:
+    what: str = "An initiative that failed"
+    why: str = "No story answers it yet."
 
 
-class _Gap:
-    def __init__(self, title: str, why: str) -> None:
-        self.title, self.why = title, why
+def test_a_page_comes_first_one_day_and_a_missing_story_the_next() -> None:
+    first = [kinds(plan_day(standing(None, today=days(at), gaps=(Gap(),))))[-1] for at in range(4)]
+    assert sorted(first[:2]) == ["learn", "story"]
+    assert first[:2] == first[2:]
+
+
+def test_a_missing_story_says_what_and_why() -> None:
+    story = item(plan_day(standing(None, follow_ups=(), cards=0, gaps=(Gap(),))), "story")
+    assert (story.title, story.why) == ("An initiative that failed", "No story answers it yet.")
 
 
 def test_the_days_ahead_end_with_the_interview() -> None:
