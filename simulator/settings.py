@@ -40,6 +40,10 @@ class Settings(BaseSettings):
     auto_finish_s: float | None = Field(
         None, ge=3, le=60, description="silence that ends an answer; empty: only you end it"
     )
+    keep_audio: bool = Field(True, description="off: only the words of an answer stay, once it was heard in full")
+    keep_days: int | None = Field(
+        None, ge=1, description="older sessions are deleted at a start, but for marked ones; empty: all are kept"
+    )
     cues: Cues = Field("subtle", description="one-line advice while you speak")
     guideline: GuidelinePreset = Field("action-70", description="the timing an answer is held against")
     interview: date | None = Field(None, description="the day of your interview; today's plan is made towards it")

@@ -36,7 +36,7 @@ from simulator.archive.types import (
     StoredTranscript,
 )
 from simulator.errors import BadInput
-from simulator.paths import private_dir
+from simulator.paths import private_dir, sync_folder
 from simulator.probing.types import ProbeChoice
 
 
@@ -143,6 +143,12 @@ class SessionFolder:
         """The audio of a take, None when it has none."""
         path = self._take(take_id) / AUDIO_FILE
         return path if path.is_file() else None
+
+    def drop_audio(self, take_id: str) -> None:
+        """Remove the recording of a take; its words stay."""
+        with self.changing(), files.reporting(path := self._take(take_id) / AUDIO_FILE, "delete the recording"):
+            path.unlink(missing_ok=True)
+            sync_folder(path.parent)
 
     def interviewer_path(self, turn: int) -> Path:
         """Where the interviewer's words of a turn are, or are to be written: 16 kHz mono WAV. It may not be there."""

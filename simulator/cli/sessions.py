@@ -44,6 +44,7 @@ def open_app() -> int:
             "the app needs a terminal", remedy="Use `simulator session --plain`, or `simulator demo --plain`"
         )
     settle(settings)
+    _say_deleted(settings)
     return run_in_app(RealServices(settings))
 
 
@@ -58,13 +59,25 @@ def session(
     typed: Annotated[bool, typer.Option("--typed", help="Type the answers; times are estimated.")] = False,
     model: Annotated[str | None, typer.Option(help=MODEL_HELP)] = None,
     voice: Annotated[str | None, typer.Option(help="hibari, system or none.")] = None,
+    no_audio: Annotated[
+        bool, typer.Option("--no-audio", help="Keep only the words: a recording goes once it was heard in full.")
+    ] = False,
+    keep_days: Annotated[
+        int | None, typer.Option(min=1, help="First delete sessions older than so many days, but for marked ones.")
+    ] = None,
     plain: Plain = False,
 ) -> None:
     """Hold a session: questions asked aloud, answers recorded and heard while you speak, follow-ups."""
     from simulator.interview.planning import Wishes
     from simulator.settings import override
 
-    settings = override(model=model, voice=voice, microphone=device_of(mic))
+    settings = override(
+        model=model,
+        voice=voice,
+        microphone=device_of(mic),
+        keep_audio=False if no_audio else None,
+        keep_days=keep_days,
+    )
     wishes = Wishes(
         plan_id=plan or ("one-question" if question else settings.plan),
         company=company or settings.company,
@@ -103,6 +116,7 @@ def demo(
 def _hold(settings: "Settings", wishes: "Wishes", *, files: tuple[Path, ...], typed: bool, plain: bool) -> None:
     from simulator.wiring.services import RealServices
 
+    _say_deleted(settings)
     services = RealServices(settings)
     say_left_out(services.library)
     typed = typed or (not files and no_microphone(services))
@@ -117,6 +131,14 @@ def _hold(settings: "Settings", wishes: "Wishes", *, files: tuple[Path, ...], ty
             run_in_app(services, lambda: services.start_with(wishes, files=files, typed=typed, attended=True))
         )
     _run_plain(services.build(wishes, files=files, typed=typed, attended=attended), attended=attended)
+
+
+def _say_deleted(settings: "Settings") -> None:
+    """Delete the sessions that are too old by the person's own setting, and say so."""
+    from simulator.wiring.archive import delete_outdated
+
+    if line := delete_outdated(settings.keep_days):
+        typer.echo(line, err=True)
 
 
 def say_left_out(library: "Library") -> None:

@@ -67,6 +67,8 @@ class Desk:
 
     def keep_asked(self, turn: int, sound: Sound) -> None:
         """Keep the sound of what the interviewer asked, to be replayed. Its words are in the journal without it."""
+        if not self._plan.keep_audio:
+            return
         with contextlib.suppress(SimulatorError):
             self._parts.folder.save_interviewer(turn, wav_bytes(sound))
 
@@ -166,8 +168,15 @@ class Desk:
                     transcript.utterance, transcript.words, model=transcript.model, heard="full"
                 )
                 self._reanalyse(record, transcript.words, transcript.duration_s, "full")
+                self.drop_unwanted_audio(transcript.utterance)
         finally:  # somebody waits for the number of takes that are still to be refined
             self._post(ev.Refined(transcript.utterance, len(transcript.words), transcript.error))
+
+    def drop_unwanted_audio(self, take_id: str) -> None:
+        """Where only words are wanted, the recording of a take goes: there is nothing left to hear in it."""
+        if not self._plan.keep_audio:
+            self._parts.folder.drop_audio(take_id)
+            self._update(take_id, audio=None)
 
     def recheck(self, take_id: str) -> None:
         """The candidate has corrected labels of a take: what hangs on them is made anew."""

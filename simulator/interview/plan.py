@@ -32,6 +32,8 @@ class SessionPlan:
     """False when nobody presses keys (files, the demo): the session then moves on by itself."""
     synthetic: bool = False
     """A written candidate answers, as in the demo: nothing that is said is the person's own."""
+    keep_audio: bool = True
+    """False: the recording of an answer goes once the second pass has heard it, and only its words stay."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -33,9 +33,19 @@ def complete(folder: SessionFolder, mind: Mind, hear: Hear, *, ended: str) -> in
     for record in load_records(folder, mind):
         if record.take_id in waiting and record.audio:
             hear_again(folder, record, plan, mind, hear)
+    drop_heard_audio(folder)
     if folder.load_session().ended is None:
         folder.end_session(ended)
     return len(waiting)
+
+
+def drop_heard_audio(folder: SessionFolder) -> None:
+    """Of a session that is to keep only words: remove the recordings that were heard in full."""
+    if folder.load_session().plan.get("keep_audio", True):
+        return
+    for take in set(folder.takes()) - set(unheard(folder)):
+        if folder.audio(take):
+            folder.drop_audio(take)
 
 
 def hear_again(folder: SessionFolder, record: TakeRecord, plan: SessionPlan | None, mind: Mind, hear: Hear) -> None:

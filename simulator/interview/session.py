@@ -281,6 +281,8 @@ class Session:
         if self._parts.full_pass and duration_s > 0:
             self._refining.add(take_id)
             self._parts.full_pass.submit(take_id, self._parts.folder.take_path(take_id))
+        else:
+            self._worker.submit(lambda: self._desk.drop_unwanted_audio(take_id))
 
     def _hold_second_pass(self, on: bool) -> None:
         if self._parts.full_pass:

@@ -41,7 +41,12 @@ def load_replay(folder: SessionFolder, mind: Callable[[], Mind]) -> Replay:
         turns,
         folder.notice,
         (*dict.fromkeys(map(folder.local, faults)), *lost),
+        _is_words_only(course),
     )
+
+
+def _is_words_only(course: Course) -> bool:
+    return course.plan is not None and not course.plan.keep_audio
 
 
 def _turns(folder: SessionFolder, course: Course, mind: Callable[[], Mind], faults: list[str]) -> tuple[Turn, ...]:
@@ -53,7 +58,8 @@ def _turns(folder: SessionFolder, course: Course, mind: Callable[[], Mind], faul
         if isinstance(step, Said):
             turns.append(_asked(folder, step))
         elif step.take_id in takes:
-            answer = _answer(folder, step.take_id, step.prompt, probes, mind, kept=step.take_id in counted)
+            kept, silent = step.take_id in counted, _is_words_only(course)
+            answer = _answer(folder, step.take_id, step.prompt, probes, mind, kept=kept, words_only=silent)
             turns.append(with_gaps(answer, course.gaps.get(step.take_id, ()), probes))
     for take in folder.takes():
         if take not in course.prompts:
@@ -76,6 +82,7 @@ def _answer(
     mind: Callable[[], Mind],
     *,
     kept: bool,
+    words_only: bool = False,
 ) -> Turn:
     faults: list[str] = []
     record = _record(folder, take, prompt, mind, faults, kept=kept)
@@ -84,7 +91,7 @@ def _answer(
     if record.audio is not None:
         path = record.audio
         audio_s = _tried(lambda: measure(path)[1], faults) or 0.0
-    faults += _lacking(record, audio_s)
+    faults += _lacking(record, audio_s, words_only=words_only)
     return answer_turn(record, by_hand=by_hand, probes=probes, audio_s=audio_s, problem=folder.local("; ".join(faults)))
 
 
@@ -117,11 +124,11 @@ def _record(
     )
 
 
-def _lacking(record: TakeRecord, audio_s: float) -> list[str]:
+def _lacking(record: TakeRecord, audio_s: float, *, words_only: bool) -> list[str]:
     """What an answer should have and does not, as a person would say it."""
     lacking: list[str] = []
     said = bool(record.words) or (record.analysis is not None and bool(record.analysis.words))
-    if record.audio is None and record.source != "typed" and said:
+    if record.audio is None and record.source != "typed" and said and not words_only:
         lacking.append("the recording is missing, so the words pass in silence")
     elif record.audio is not None and 0 < audio_s < record.duration_s - _SHORT_S:
         lacking.append(f"the recording ends after {audio_s:.0f} of {record.duration_s:.0f} s, the rest is silent")

@@ -67,6 +67,9 @@ class Turn:
         return self.record.take_id if self.record else ""
 
 
+WORDS_ONLY = "Only the words of this session were kept, as you chose: there is no sound."
+
+
 @dataclass(frozen=True, slots=True)
 class Replay:
     """`notice` says why the session can only be read; `problems` what of it is missing, a line each."""
@@ -77,6 +80,8 @@ class Replay:
     turns: tuple[Turn, ...]
     notice: str = ""
     problems: tuple[str, ...] = ()
+    words_only: bool = False
+    """Its recordings went once they were heard; see `SessionPlan.keep_audio`."""
 
 
 @dataclass(frozen=True, slots=True, order=True)

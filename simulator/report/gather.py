@@ -9,7 +9,7 @@ from pathlib import PurePath
 from simulator.archive.types import SessionSummary
 from simulator.interview.plan import Prompt
 from simulator.probing.standing import story_steps
-from simulator.replay.types import Replay, Turn
+from simulator.replay.types import WORDS_ONLY, Replay, Turn
 from simulator.report.types import Part, SessionReport
 from simulator.review.clashes import clashes_of
 
@@ -34,7 +34,11 @@ def gather(replay: Replay, summary: SessionSummary, folder: PurePath, heard_by: 
         Part(turn, start_s, name, clashes.get(turn.take_id, ()), steps.get(turn.take_id))
         for turn, start_s, name in zip(turns, starts, _names(turns), strict=False)
     )
-    notices = (IN_USE if summary.state == "in use" else "", replay.notice)
+    notices = (
+        IN_USE if summary.state == "in use" else "",
+        replay.notice,
+        WORDS_ONLY if replay.words_only else "",
+    )
     return SessionReport(
         replay.session_id,
         replay.title,

@@ -4,7 +4,7 @@ from textual.content import Content
 
 from simulator.replay import navigate
 from simulator.replay.player import Deck, Player
-from simulator.replay.types import Mark, Replay, Turn
+from simulator.replay.types import WORDS_ONLY, Mark, Replay, Turn
 from simulator.tui.past_rows import when
 from simulator.tui.text import clock, join, lines, one_line
 from simulator.tui.widgets.question_card import reason
@@ -69,4 +69,5 @@ def notes(replay: Replay) -> tuple[str, ...]:
     """What is to be known about the session as a whole; what is about one turn stands with that."""
     own = {f"{turn.take_id}: {turn.problem}" for turn in replay.turns if turn.problem}
     told = [f"This session can only be read: {replay.notice}"] if replay.notice else []
+    told += [WORDS_ONLY] if replay.words_only else []
     return (*told, *(problem for problem in replay.problems if problem not in own))

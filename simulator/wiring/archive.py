@@ -1,8 +1,10 @@
 """The archive in its real place. Little is imported here: a list of sessions must not wait for audio and models."""
 
+import contextlib
 from dataclasses import dataclass
 
 from simulator.archive.store import Archive
+from simulator.errors import SimulatorError
 from simulator.paths import data_dir, stories_dir
 
 
@@ -34,3 +36,21 @@ def delete_session(session_id: str) -> Remaining:
     archive = open_archive()
     archive.delete(session_id)
     return Remaining(DrillStore(archive.root).forget(session_id), StoryStore(stories_dir()).forget(session_id))
+
+
+def delete_outdated(days: int | None) -> str:
+    """Delete what is older than `days` (None: nothing), see `outdated`. A line about it, empty when nothing was."""
+    if days is None:
+        return ""
+    from simulator.archive.ageing import outdated
+    from simulator.interview.clock import SystemClock
+
+    deleted = 0
+    for session_id in outdated(open_archive(), days, SystemClock().wall()):
+        with contextlib.suppress(SimulatorError):  # another program has it just now: it is tried again next time
+            delete_session(session_id)
+            deleted += 1
+    if not deleted:
+        return ""
+    what = "1 session" if deleted == 1 else f"{deleted} sessions"
+    return f"Deleted {what} older than {days} days, as you set it (keep_days). Marked ones are never deleted by age."

@@ -9,7 +9,7 @@ from simulator.archive.store import Archive
 from simulator.errors import SimulatorError
 from simulator.interview.history import load_plan, load_records
 from simulator.interview.mind import Mind
-from simulator.interview.recovery import hear_again, unheard
+from simulator.interview.recovery import drop_heard_audio, hear_again, unheard
 from simulator.speech.hearing.types import FullPass, Transcript
 
 
@@ -68,6 +68,7 @@ class CatchUp:
 
     def _complete(self, session_id: str) -> None:
         folder = self._archive.open(session_id)
+        drop_heard_audio(folder)
         waiting = unheard(folder)
         if not waiting:
             return
@@ -76,6 +77,7 @@ class CatchUp:
         for record in load_records(folder, mind):
             if record.take_id in waiting and not self._stop.is_set():
                 hear_again(folder, record, plan, mind, self._hear)
+                drop_heard_audio(folder)
 
     def _hear(self, path: Path) -> Transcript:
         self._heard.clear()

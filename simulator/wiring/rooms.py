@@ -73,6 +73,7 @@ def build_session(
     clock = SystemClock()
     if not plan.typed:
         conditions = replace(conditions, model=model_for(conditions.model))
+    plan = replace(plan, keep_audio=settings.keep_audio)
     recorder, hearing, full_pass = (None, None, None) if plan.typed else _ears(conditions)
     folder = _new_folder(plan, conditions, settings, clock)
     parts = Parts(

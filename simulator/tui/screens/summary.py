@@ -188,7 +188,8 @@ class SummaryScreen(CorrectingScreen):
             self.say("There is no piece of the recording for this line.")
             return
         if record.audio is None:
-            self.say("This answer was typed: there is no recording to play.")
+            typed = record.source == "typed"
+            self.say(f"{'This answer was typed' if typed else 'Only words were kept'}: there is no recording to play.")
             return
         start_s, end_s = row.span
         if self._played is not None:
