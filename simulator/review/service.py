@@ -1,7 +1,7 @@
 """Answers analysed from files: audio through the transcriber, text at a speaking rate, lines of a .jsonl one by one."""
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from simulator.answer.analyse import analyse_text, analyse_words
@@ -20,6 +20,14 @@ Chooser = Callable[[Analysis], Sequence[ProbeChoice]]
 """Probes for an answer, best first."""
 Transcribe = Callable[[Path], Transcript]
 """Hears a recording in full. Raises BadInput for a file it cannot read, MissingPart when there is no model."""
+
+
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """One answer to analyse: a text as it was read, or a recording with what is known about it."""
+
+    path: Path
+    given: inputs.Given | AnswerContext
 
 
 class AnalysisService:
@@ -51,46 +59,22 @@ class AnalysisService:
         `context` is what is known about audio and .txt answers; .jsonl lines bring their own. Raises UsageError for a
         path that is not there (before any work is done), MissingPart when a model is missing.
         """
-        finder: ClashFinder[str] = ClashFinder()
-        for outcome in self._outcomes([self._files(path) for path in paths], context or AnswerContext()):
-            if isinstance(outcome, Reviewed):
-                yield replace(outcome, clashes=finder.add(outcome.name, outcome.analysis))
-            else:
-                yield outcome
-
-    def _outcomes(
-        self, files: Iterable[list[Path] | BadInput], context: AnswerContext
-    ) -> Iterator[Reviewed | BadInput]:
-        for found in files:
-            if isinstance(found, BadInput):
-                yield found
-                continue
-            for file in found:
-                yield from self._analyse_file(file, context)
+        return with_clashes(map(self.analyse, pieces(paths, context or AnswerContext())))
 
     def analyse_path(self, path: Path, context: AnswerContext | None = None) -> Iterator[Reviewed | BadInput]:
         """As `analyse_paths`, for one file or folder."""
         return self.analyse_paths([path], context)
 
-    @staticmethod
-    def _files(path: Path) -> list[Path] | BadInput:
+    def analyse(self, piece: Piece | BadInput) -> Reviewed | BadInput:
+        """One answer; a fault stays what it is. Raises MissingPart when a model is missing."""
+        if isinstance(piece, BadInput):
+            return piece
         try:
-            return inputs.find_files(path)
+            if isinstance(piece.given, inputs.Given):
+                return self._written(piece.path, piece.given)
+            return self._heard(piece.path, piece.given)
         except BadInput as fault:
             return fault
-
-    def _analyse_file(self, path: Path, context: AnswerContext) -> Iterator[Reviewed | BadInput]:
-        try:
-            kind = inputs.kind_of(path)
-            if kind in inputs.AUDIO:
-                yield self._heard(path, context)
-            elif kind in inputs.TEXT:
-                yield self._written(path, inputs.Given(inputs.read_text(path), context))
-            else:
-                for line in inputs.read_lines(path):
-                    yield line if isinstance(line, BadInput) else self._written(path, line)
-        except BadInput as fault:
-            yield fault
 
     def _heard(self, path: Path, context: AnswerContext) -> Reviewed:
         transcript = self._transcribe(path)
@@ -118,3 +102,47 @@ class AnalysisService:
             words_per_minute=self._words_per_minute,
         )
         return Reviewed(str(path), analysis, tuple(self._chooser(analysis)), id=given.id)
+
+
+def pieces(paths: Iterable[Path], context: AnswerContext) -> Iterator[Piece | BadInput]:
+    """Every answer in files and folders, in order; what cannot be read comes as its fault.
+
+    Raises UsageError for a path that is not there, before anything else.
+    """
+    for found in [_files(path) for path in paths]:
+        if isinstance(found, BadInput):
+            yield found
+            continue
+        for file in found:
+            yield from _pieces_of(file, context)
+
+
+def with_clashes(outcomes: Iterable[Reviewed | BadInput]) -> Iterator[Reviewed | BadInput]:
+    """The answers with what does not fit with those before them."""
+    finder: ClashFinder[str] = ClashFinder()
+    for outcome in outcomes:
+        if isinstance(outcome, Reviewed):
+            yield replace(outcome, clashes=finder.add(outcome.name, outcome.analysis))
+        else:
+            yield outcome
+
+
+def _files(path: Path) -> list[Path] | BadInput:
+    try:
+        return inputs.find_files(path)
+    except BadInput as fault:
+        return fault
+
+
+def _pieces_of(path: Path, context: AnswerContext) -> Iterator[Piece | BadInput]:
+    try:
+        kind = inputs.kind_of(path)
+        if kind in inputs.AUDIO:
+            yield Piece(path, context)
+        elif kind in inputs.TEXT:
+            yield Piece(path, inputs.Given(inputs.read_text(path), context))
+        else:
+            for line in inputs.read_lines(path):
+                yield line if isinstance(line, BadInput) else Piece(path, line)
+    except BadInput as fault:
+        yield fault

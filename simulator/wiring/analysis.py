@@ -16,18 +16,21 @@ from simulator.wiring.brain import Analysing, open_analyst
 
 
 @cache
-def _recogniser(model: str) -> BatchRecogniser:
+def _recogniser(model: str, threads: int) -> BatchRecogniser:
     """Loaded at the first recording: texts need none."""
-    return BatchRecogniser(model)
+    return BatchRecogniser(model, threads=threads)
 
 
-def open_analysis(settings: Settings, library: Library, told: Told) -> AnalysisService:
-    """`told` hears of what `--model auto` measures. Raises MissingPart or BadInput: a model is missing or damaged."""
+def open_analysis(settings: Settings, library: Library, told: Told, *, threads: int = 0) -> AnalysisService:
+    """`threads` are those of the hearing model, 0 as it likes; `told` hears of what `--model auto` measures.
+
+    Raises MissingPart or BadInput: a model is missing or damaged.
+    """
     analyst: Analyst = open_analyst(library, Analysing.of(settings))
 
     def hear(path: Path) -> Transcript:
         model = model_for(settings.model, told)
-        return transcribe(path, model, recogniser=_recogniser(model))
+        return transcribe(path, model, recogniser=_recogniser(model, threads))
 
     return AnalysisService(
         analyst.labeller,
