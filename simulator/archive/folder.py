@@ -87,10 +87,11 @@ class SessionFolder:
 
     @property
     def journal(self) -> Journal:
-        """The journal, open for appending until `close`."""
+        """The journal, open for appending until `close`, which also keeps other programs out so long."""
         with self._guard:
             if self._journal is None:
                 self._refuse_newer()
+                self.lock()
                 self._journal = Journal(self.path / JOURNAL_FILE)
             return self._journal
 

@@ -7,6 +7,7 @@ way and a reused process number fools nobody. Pid and time are in the file only 
 import contextlib
 import errno
 import os
+import re
 import sys
 import threading
 from collections.abc import Iterator
@@ -18,6 +19,8 @@ from simulator.errors import BadInput
 LOCK_FILE = ".lock"
 _UNSUPPORTED = (errno.ENOLCK, errno.EOPNOTSUPP, errno.ENOSYS)
 """Some network drives have no locks: there the program works without."""
+
+_PID = re.compile(rb'"pid": (\d+)')
 
 _guard = threading.Lock()
 _held: dict[Path, tuple[int, int]] = {}
@@ -59,7 +62,7 @@ def acquire(folder: Path, since: str = "") -> None:
         try:
             path.chmod(files.FILE_MODE)
             if not _taken(descriptor):
-                raise _busy(folder, descriptor)
+                raise _busy(descriptor)
             _sign(descriptor, since)
         except BaseException:
             os.close(descriptor)
@@ -151,9 +154,9 @@ def _sign(descriptor: int, since: str) -> None:
     os.write(descriptor, files.encode({"pid": os.getpid(), "since": since}))
 
 
-def _busy(folder: Path, descriptor: int) -> BadInput:
+def _busy(descriptor: int) -> BadInput:
+    """In few words, so that what to do fits on a screen; which session is known to who asked for it."""
     os.lseek(descriptor, 0, os.SEEK_SET)
-    holder = os.read(descriptor, 200).decode("utf-8", "replace")
-    return BadInput(
-        f"in use by another running program {holder}".rstrip(), where=str(folder), remedy="Close that one first."
-    )
+    found = _PID.search(os.read(descriptor, 200))
+    holder = f" (process {found[1].decode()})" if found else ""
+    return BadInput(f"This session is in use by another running program{holder}", remedy="Close that one first.")

@@ -1,5 +1,6 @@
 """The Textual app: which screen follows which. Screens ask for things by messages; nothing else is decided here."""
 
+import threading
 from collections.abc import Callable, Iterable
 from dataclasses import asdict
 from functools import partial
@@ -23,6 +24,9 @@ from simulator.tui.screens.wait import WaitScreen
 from simulator.tui.services import DrillSetup, LearnSetup, LiveSession, Opening, ReplaySetup, Services, SessionSetup
 from simulator.tui.sources import LiveSource, RecordSource
 from simulator.tui.theme import DARK, LIGHT
+
+MAKING_S = 20.0
+"""A session that is being made when a signal ends the app is closed first; a slow machine takes so long."""
 
 _Live = TypeVar("_Live", bound=LiveSession)
 
@@ -61,6 +65,9 @@ class SimulatorApp(ReplayDesk):
         self._opening = opening
         self.running: LiveSession | None = None
         self._quitting = False
+        self._settled = threading.Event()
+        """Not set while a session is being made."""
+        self._settled.set()
         self.fault: SimulatorError | None = None
         """Why what was asked for at the start could not be shown."""
         self.register_theme(DARK)
@@ -173,17 +180,19 @@ class SimulatorApp(ReplayDesk):
         if isinstance(self.screen, WaitScreen) or self.running is not None:
             return  # a second key press while the first is being carried out
         self.push_screen(WaitScreen("Getting ready…", "the interviewer's voice, your microphone, the hearing model"))
+        self._settled.clear()
         self._start_parts(begin, show)
 
     @work(thread=True)
     def _start_parts(self, begin: Callable[[], _Live], show: Callable[[_Live], AppScreen]) -> None:
         try:
             session = begin()
+            if self._quitting or not self.post_message(self.Started(session, partial(show, session))):
+                session.leave_and_close()
         except SimulatorError as error:
             self.post_message(self.Started(None, None, error))
-            return
-        if self._quitting or not self.post_message(self.Started(session, partial(show, session))):
-            session.leave_and_close()
+        finally:
+            self._settled.set()
 
     def on_simulator_app_started(self, message: Started) -> None:
         self.end_waiting()
@@ -314,6 +323,7 @@ class SimulatorApp(ReplayDesk):
         if session is not None:
             session.leave_and_close()
         if code:
+            self._settled.wait(MAKING_S)
             end_soon(code)
         self.call_from_thread(self.exit, code)
 

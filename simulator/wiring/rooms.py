@@ -76,19 +76,23 @@ def build_session(
     plan = replace(plan, keep_audio=settings.keep_audio)
     recorder, hearing, full_pass = (None, None, None) if plan.typed else _ears(conditions)
     folder = _new_folder(plan, conditions, settings, clock)
-    parts = Parts(
-        mind=mind,
-        voice=voice or open_voice(conditions.voice),
-        player=open_speaker(conditions),
-        clock=clock,
-        folder=folder,
-        cue=start_tone(),
-        recorder=recorder,
-        hearing=hearing,
-        full_pass=full_pass,
-        sources_left=conditions.sources.left if conditions.sources else None,
-    )
-    return Session(plan, parts)
+    try:
+        parts = Parts(
+            mind=mind,
+            voice=voice or open_voice(conditions.voice),
+            player=open_speaker(conditions),
+            clock=clock,
+            folder=folder,
+            cue=start_tone(),
+            recorder=recorder,
+            hearing=hearing,
+            full_pass=full_pass,
+            sources_left=conditions.sources.left if conditions.sources else None,
+        )
+        return Session(plan, parts)
+    except BaseException:  # a signal, too
+        folder.discard()
+        raise
 
 
 def open_voice(name: str) -> Voice:

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from simulator.archive.store import Archive
+from simulator.interview.clock import Clock
 from simulator.interview.parts import Parts
 from simulator.interview.plan import SessionPlan
 from simulator.interview.session import Session
@@ -48,10 +49,15 @@ class House:
 
 
 def open_house(
-    tmp_path: Path, plan: SessionPlan = PLAN, *, broken_voice: bool = False, mind: fake.FakeMind | None = None
+    tmp_path: Path,
+    plan: SessionPlan = PLAN,
+    *,
+    broken_voice: bool = False,
+    mind: fake.FakeMind | None = None,
+    clock: Clock | None = None,
 ) -> House:
     archive = Archive(tmp_path / "recordings")
-    clock = fake.FakeClock()
+    clock = clock or RealTime()
     folder = archive.create("test", {}, {}, {}, {}, clock.wall())
     recorder, hearing = fake.FakeRecorder(), fake.FakeHearing([ANSWER] * 9)
     player, voice = fake.FakePlayer(instant=True), fake.FakeVoice(broken=broken_voice)
@@ -62,7 +68,7 @@ def open_house(
             mind=mind,
             voice=voice,
             player=player,
-            clock=RealTime(),
+            clock=clock,
             folder=folder,
             cue=fake.SILENCE,
             recorder=None if plan.typed else recorder,

@@ -23,7 +23,7 @@ from tests.fakes.witness import Noted, read_notes
 
 ROOT = Path(__file__).parents[2]
 JFK = ROOT / "tests" / "data" / "audio" / "jfk.flac"
-LONG_S = 90.0
+LONG_S = 300.0
 HEARING = ("live_child", "fullpass_child")
 VOICE = ("spawn_main",)
 """What stands in the command line of a child."""
@@ -74,7 +74,12 @@ class Running:
 
     def wait_begun(self) -> None:
         """Until the session is on the disk."""
-        wait_until(lambda: any(self.home.glob("recordings/*/journal.jsonl")), "no session begins")
+        try:
+            wait_until(lambda: any(self.home.glob("recordings/*/journal.jsonl")), "no session begins")
+        except AssertionError:
+            self.process.send_signal(signal.SIGABRT)  # it tells where it stands
+            self.process.wait(10)
+            raise AssertionError(f"no session begins: {self.told}") from None
 
     def notes(self) -> list[Noted]:
         return read_notes(self.home / "notes")
@@ -86,7 +91,7 @@ def running(
 ) -> Iterator[Running]:
     """`under`: a program that runs it, such as strace."""
     command = (
-        *under, sys.executable, "-m", "tests.fakes.witness", home / "notes",
+        *under, sys.executable, "-X", "faulthandler", "-m", "tests.fakes.witness", home / "notes",
         "session", "--plain", "--voice", voice, "--model", "tiny.en",
         "--questions", str(questions), "--probes", str(probes), *(word for path in answers for word in ("--mic", path)),
     )  # fmt: skip

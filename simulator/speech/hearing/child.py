@@ -16,6 +16,8 @@ from simulator.speech.hearing import wire
 
 _KILL_WAIT_S = 0.8
 _WATCH_S = 0.25
+_NAP_S = 2.0
+"""Between two looks more time than this passes only when the whole machine, or the program, stood still."""
 _ROOT = Path(__file__).resolve().parents[3]
 
 
@@ -124,9 +126,12 @@ class Child:
             self._on_report(report)
 
     def _watch(self) -> None:
+        looked_s, asleep_s = time.monotonic(), 0.0
         while not self._ended.wait(min(_WATCH_S, self._patience_s)):
-            since = self._waiting_since
-            if since is not None and time.monotonic() - since > self._patience_s:
+            now_s, since = time.monotonic(), self._waiting_since
+            asleep_s = 0.0 if since is None else asleep_s + max(0.0, now_s - looked_s - _NAP_S)
+            looked_s = now_s
+            if since is not None and now_s - since - asleep_s > self._patience_s:
                 self._reason = f"the hearing process did not answer for {self._patience_s:.0f} s and was ended"
                 self._end_process()
 
