@@ -5,6 +5,7 @@ Exit codes (design: command line): 0 done, 1 the work found a fault it reports,
 """
 
 import errno
+import re
 
 EXIT_FAULT = 1
 EXIT_USAGE = 2
@@ -14,6 +15,11 @@ EXIT_INTERRUPTED = 130
 NO_SPACE = (errno.ENOSPC, errno.EDQUOT, errno.EFBIG)
 """What the system says when a disk is full."""
 FREE_SPACE = "Free some disk space; what was saved before is safe."
+
+NOT_REACHED = (errno.EACCES, errno.EPERM, errno.ENAMETOOLONG, errno.ELOOP, errno.ENOTDIR)
+"""What the system says of a path that leads to nothing for this person."""
+_LINE_ENDS = re.compile(r"[\n\r\v\f\x1c-\x1e\x85\u2028\u2029]+")
+"""They come with names and values that a person gave; what is said of them stays one line."""
 
 
 class SimulatorError(Exception):
@@ -25,7 +31,7 @@ class SimulatorError(Exception):
         """`what` went wrong, `where` (a file, a device, a key) and the `remedy` (what to do now)."""
         self.what, self.where, self.remedy = what, where, remedy
         head = f"{where}: {what}" if where else what
-        super().__init__(f"{head}. {remedy}" if remedy else head)
+        super().__init__(_LINE_ENDS.sub(" ", f"{head}. {remedy}" if remedy else head))
 
 
 class BadInput(SimulatorError):

@@ -3,17 +3,23 @@
 Environment variables `SIMULATOR_<NAME>` go before the file, so that a single call can differ.
 """
 
+import os
 import tomllib
 from collections.abc import Mapping
 from datetime import date
 from pathlib import Path
-from typing import Literal
+from typing import Any, Literal
 
 from pydantic import Field, ValidationError
-from pydantic_settings import BaseSettings, PydanticBaseSettingsSource, SettingsConfigDict, TomlConfigSettingsSource
+from pydantic_settings import BaseSettings, InitSettingsSource, PydanticBaseSettingsSource, SettingsConfigDict
 
 from simulator.errors import BadInput, UsageError
 from simulator.paths import config_dir, private_dir
+
+_LARGEST = 20_000
+"""Bytes. The program itself writes less than one thousand."""
+_SHOWN = 200
+"""Characters of what the TOML reader says."""
 
 Cues = Literal["off", "subtle", "firm"]
 GuidelinePreset = Literal["action-70", "20-10-60-10", "10-10-60-20"]
@@ -61,11 +67,37 @@ class Settings(BaseSettings):
         file_secret_settings: PydanticBaseSettingsSource,  # noqa: ARG003
     ) -> tuple[PydanticBaseSettingsSource, ...]:
         """Calls win over the environment, the environment over the file; nothing else is read."""
-        return init_settings, env_settings, TomlConfigSettingsSource(settings_cls, settings_file())
+        return init_settings, env_settings, InitSettingsSource(settings_cls, _kept(settings_file()))
 
 
 def settings_file() -> Path:
     return config_dir() / "settings.toml"
+
+
+def _kept(path: Path) -> dict[str, Any]:
+    """What the settings file holds, nothing where there is none. Raises BadInput when it is no TOML file."""
+    try:
+        if path.exists() and path.stat().st_size > _LARGEST:
+            raise _unusable(path, "too large for a file of settings")
+        return tomllib.loads(path.read_bytes().decode("utf-8-sig"))
+    except FileNotFoundError:
+        return {}
+    except UnicodeDecodeError as error:
+        raise _unusable(path, "not UTF-8 text") from error
+    except RecursionError as error:
+        raise _unusable(path, "nested too deeply") from error
+    except ValueError as error:  # a number of thousands of digits is one that is no TOMLDecodeError
+        raise _no_toml(path, error) from error
+    except OSError as error:
+        raise _unusable(path, f"cannot be read ({error.strerror})") from error
+
+
+def _no_toml(path: Path, error: ValueError) -> BadInput:
+    return _unusable(path, f"not valid TOML: {ascii(str(error))[1:-1][:_SHOWN]}")
+
+
+def _unusable(path: Path, why: str) -> BadInput:
+    return BadInput(why, where=str(path), remedy="Mend or remove it")
 
 
 def load_settings() -> Settings:
@@ -81,17 +113,16 @@ def override(**choices: object) -> Settings:
     chosen = {key: value for key, value in choices.items() if value is not None}
     try:
         return Settings(**chosen)  # type: ignore[arg-type]
-    except tomllib.TOMLDecodeError as error:
-        raise _no_toml(error) from error
     except ValidationError as error:
         first = error.errors()[0]
         key = ".".join(str(part) for part in first["loc"])
         if key in chosen:
             raise UsageError(first["msg"].lower(), where=f"--{key.replace('_', '-')} {chosen[key]}") from error
+        variable = f"SIMULATOR_{key.upper()}"
         raise BadInput(
-            f"setting '{key}': {first['msg'].lower()}",
-            where=str(settings_file()),
-            remedy=f"Mend the key there, or the variable SIMULATOR_{key.upper()}",
+            f"setting {key!a}: {first['msg'].lower()}",
+            where=variable if variable in os.environ else str(settings_file()),
+            remedy=f"Mend the key there, or the variable {ascii(variable)[1:-1]}",
         ) from error
 
 
@@ -101,8 +132,6 @@ def change_settings(settings: Settings, changes: Mapping[str, object]) -> Settin
         changed = Settings.model_validate({**settings.model_dump(), **changes})
     except ValidationError as error:
         first = error.errors()[0]
-        if not first["loc"]:  # of no value: the file, which is read for it
-            raise _no_toml(first["msg"]) from error
         raise BadInput(f"setting '{'.'.join(map(str, first['loc']))}': {first['msg'].lower()}") from error
     kept = changed.model_dump()
     _write({key: kept[key] for key in changes})
@@ -124,8 +153,4 @@ def _write(changes: Mapping[str, object]) -> None:
     except OSError as error:
         raise BadInput(f"settings cannot be saved ({error.strerror})", where=str(path)) from error
     except ValueError as error:
-        raise _no_toml(error) from error
-
-
-def _no_toml(reason: object) -> BadInput:
-    return BadInput(f"not valid TOML: {reason}", where=str(settings_file()), remedy="Mend or remove it")
+        raise _no_toml(path, error) from error

@@ -8,6 +8,7 @@ from typing import Any, Final
 import numpy as np
 import numpy.typing as npt
 
+from simulator.audio.container import open_container
 from simulator.audio.types import RATE_HZ, Pcm
 from simulator.errors import BadInput
 
@@ -15,6 +16,12 @@ BLOCK_S: Final = 1.0
 _REMEDY: Final = "Give a wav, flac, mp3, ogg, m4a or webm file"
 _FOR_SOUNDFILE: Final = re.compile(rb"(RIFF|RIFX|RF64)....WAVE|FORM....AIF|fLaC|OggS|caff", re.DOTALL)
 """Starts of the files that libsndfile is given. Not mp3: its decoder writes notes about damaged files on stderr."""
+_SLOWEST_HZ: Final = 1_000
+_FASTEST_HZ: Final = 1_000_000
+_MOST_SAMPLES: Final = 1_000_000
+"""Read at once, over all channels: 4 MB, though a header may tell of a thousand channels."""
+_LOUDEST: Final = 100.0
+"""Full scale is 1."""
 
 Floats = npt.NDArray[np.float32]
 
@@ -57,9 +64,10 @@ def _first_bytes(path: Path) -> bytes:
         with path.open("rb") as file:
             start = file.read(16)
     except FileNotFoundError as error:
-        raise BadInput("there is no such file", where=str(path)) from error
+        raise BadInput("there is no such file", where=str(path), remedy="Look at its name") from error
     except OSError as error:
-        raise BadInput(f"cannot be read: {(error.strerror or str(error)).lower()}", where=str(path)) from error
+        because = (error.strerror or str(error)).lower()
+        raise BadInput(f"cannot be read: {because}", where=str(path), remedy="See who may read it") from error
     if not start:
         raise BadInput("is empty", where=str(path), remedy=_REMEDY)
     return start
@@ -70,15 +78,23 @@ def _by_soundfile(path: Path, block_s: float) -> Iterator[Pcm]:
 
     done = 0
     try:
-        with soundfile.SoundFile(path) as file:
+        # Without its name, by which libsndfile would take a damaged file for an mp3.
+        with path.open("rb") as raw, soundfile.SoundFile(raw.fileno(), closefd=False) as file:
+            if not _SLOWEST_HZ <= file.samplerate <= _FASTEST_HZ:
+                raise BadInput(f"says it has {file.samplerate:,} samples a second", where=str(path), remedy=_REMEDY)
             resample = _Resampler(file.samplerate)
-            frames = max(1, int(block_s * file.samplerate))
+            frames = max(1, min(int(block_s * file.samplerate), _MOST_SAMPLES // file.channels))
             while len(block := file.read(frames, dtype="float32", always_2d=True)):
                 done += len(block)
-                yield resample(block.mean(axis=1))
+                yield resample(_sound(block).mean(axis=1))
             yield resample(np.zeros(0, np.float32), last=True)
     except soundfile.LibsndfileError as error:
         raise _unreadable(path, done) from error
+
+
+def _sound(block: Floats) -> Floats:
+    """Without what is no number, and what no sound card ever gave: a damaged file of floats holds both."""
+    return np.clip(np.nan_to_num(block), -_LOUDEST, _LOUDEST)
 
 
 def _by_av(path: Path) -> Iterator[Pcm]:
@@ -86,7 +102,7 @@ def _by_av(path: Path) -> Iterator[Pcm]:
 
     done = 0
     try:
-        with av.open(str(path), metadata_errors="ignore") as container:
+        with open_container(path) as container:
             if not container.streams.audio:
                 raise BadInput("holds no sound", where=str(path), remedy=_REMEDY)
             resampler: Any = av.AudioResampler(format="s16", layout="mono", rate=RATE_HZ)
@@ -105,7 +121,8 @@ def _by_av(path: Path) -> Iterator[Pcm]:
 
 def _unreadable(path: Path, done: int) -> BadInput:
     if done:
-        return BadInput("is damaged: a part could be read, then no more", where=str(path))
+        remedy = "Export or copy it anew from where it comes from; import brings in the part that can be read"
+        return BadInput("is damaged: a part could be read, then no more", where=str(path), remedy=remedy)
     return BadInput("is not a sound file that can be read", where=str(path), remedy=_REMEDY)
 
 

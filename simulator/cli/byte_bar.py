@@ -7,6 +7,8 @@ import typer
 from rich.console import Console
 from rich.progress import BarColumn, DownloadColumn, Progress, TextColumn, TimeRemainingColumn, TransferSpeedColumn
 
+from simulator.cli.guarded import unguarded
+
 _TENTHS = 10
 
 
@@ -24,7 +26,7 @@ class ByteBar:
                 DownloadColumn(),
                 TransferSpeedColumn(),
                 TimeRemainingColumn(),
-                console=Console(stderr=True),
+                console=Console(file=unguarded(sys.stderr)),
                 transient=True,
             )
             self._task = self._bar.add_task(name, total=whole_bytes)

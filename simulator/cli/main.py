@@ -15,15 +15,16 @@ from typer.exceptions import TyperException
 from typer.main import get_command
 
 from simulator.cli.commands import app
+from simulator.cli.guarded import guarded_terminal
 from simulator.content.plaintext import without_controls
-from simulator.errors import EXIT_FAULT, EXIT_USAGE, FREE_SPACE, NO_SPACE, SimulatorError
+from simulator.errors import EXIT_FAULT, EXIT_USAGE, FREE_SPACE, NO_SPACE, NOT_REACHED, SimulatorError
 from simulator.stopping import Stopped, exit_code_of, heeding
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run one call and return its exit code; every error is one line on stderr."""
     _open_standard_streams()
-    with heeding():
+    with heeding(), guarded_terminal():
         return _run(arguments)
 
 
@@ -46,6 +47,10 @@ def _run(arguments: Sequence[str] | None) -> int:
     except Exception as error:  # noqa: BLE001 - a fault of ours: one line for the person, the rest for a report
         if isinstance(error, OSError) and error.errno in NO_SPACE:  # where standard output leads
             return _say(f"cannot write: {error.strerror}. {FREE_SPACE}", EXIT_FAULT)
+        if isinstance(error, OSError) and error.errno in NOT_REACHED and error.filename:
+            return _say(
+                f"{error.filename}: {error.strerror}. See that its name is right and you may use it.", EXIT_FAULT
+            )
         return _say(f"A fault in the program: {type(error).__name__}: {error}. {_keep_details(error)}", EXIT_FAULT)
 
 

@@ -7,6 +7,7 @@ import typer
 from rich.console import Console
 from rich.progress import BarColumn, Progress, TaskID, TextColumn, TimeRemainingColumn
 
+from simulator.cli.guarded import unguarded
 from simulator.importing.types import Doing
 from simulator.review.layout import clean, clock
 
@@ -20,7 +21,7 @@ class ProgressBar:
     """Implements `Watcher`; a context manager, so that the bar is gone when other lines are printed."""
 
     def __init__(self) -> None:
-        self._console = Console(stderr=True)
+        self._console = Console(file=unguarded(sys.stderr))
         self._bar: Progress | None = None
         self._task: TaskID | None = None
         self._whole_s, self._told_s, self._head = 0.0, 0.0, ""

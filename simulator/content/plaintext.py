@@ -26,6 +26,17 @@ def without_controls(line: str) -> str:
     return "".join(character if character.isprintable() else " " for character in line)
 
 
+def escaped(text: str) -> str:
+    """`text` with every unsafe character but line ends written as JSON writes it, so that JSON stays the same."""
+    unsafe = {character for character in set(text) if _is_unsafe(character)}
+    return text.translate({ord(one): _escape(one) for one in unsafe}) if unsafe else text
+
+
+def _escape(character: str) -> str:
+    pairs = character.encode("utf-16-be", "surrogatepass")
+    return "".join(f"\\u{pairs[at : at + 2].hex()}" for at in range(0, len(pairs), 2))
+
+
 def printable(text: str, limit: int = _SHOWN) -> str:
     """`text` on one line and safe to print: unsafe characters as escapes, cut after `limit` characters."""
     safe = "".join(

@@ -15,7 +15,14 @@ from simulator.content.plaintext import printable
 from simulator.content.problems import Problem, key_name
 from simulator.content.vocabulary import nearest
 
-MAX_BYTES = 1_000_000
+MAX_BYTES = 100_000
+"""Four hundred questions. The largest file that comes with the program has 8 kB."""
+MAX_ROWS = 500
+"""Entries of a list, keys of a table."""
+_MAX_DOTS = 64
+"""In one line: a key of thousands of parts takes the TOML reader minutes."""
+_MAX_PROBLEMS = 50
+"""Told of one file: who has more of them has one slip that makes the rest."""
 
 Document = TypeVar("Document", bound=BaseModel)
 Data = Mapping[str, Any]
@@ -59,16 +66,24 @@ def read_document(path: Path, model_for: Callable[[Data], type[Document]]) -> Re
 
 def check_text(path: Path, text: str, model_for: Callable[[Data], type[Document]]) -> Reading[Document]:
     """Parse and check what is in `path`, or is about to be."""
+    if line := _too_dotted(text):
+        return Reading(path, text, None, (Problem(path, line, "", f"has over {_MAX_DOTS} dots in one line"),))
     try:
         data = tomllib.loads(text)
     except (ValueError, RecursionError) as error:
         return Reading(path, text, None, (_toml_problem(path, text, error),))
+    if (place := _too_long(data)) is not None:
+        what = f"has over {MAX_ROWS} entries: split the file"
+        return Reading(path, text, None, (Problem(path, line_of(text, place), key_name(place), what),))
     model = model_for(data)
     try:
         return Reading(path, text, model.model_validate(data))
     except ValidationError as error:
         details = error.errors(include_url=False)
-        return Reading(path, text, None, tuple(_schema_problem(path, text, model, detail) for detail in details))
+        told = [_schema_problem(path, text, model, detail) for detail in details[:_MAX_PROBLEMS]]
+        if more := len(details) - len(told):
+            told.append(Problem(path, 0, "", f"has {more} more problems like these"))
+        return Reading(path, text, None, tuple(told))
 
 
 def _read_text(path: Path) -> tuple[str, Problem | None]:
@@ -77,7 +92,7 @@ def _read_text(path: Path) -> tuple[str, Problem | None]:
             return "", Problem(path, 0, "", "is not a file" if path.exists() else "no such file or folder")
         if (size := path.stat().st_size) > MAX_BYTES:
             return "", Problem(
-                path, 0, "", f"is {size / 1e6:.1f} MB; a content file has at most {MAX_BYTES // 10**6} MB"
+                path, 0, "", f"is {size / 1e6:.1f} MB; a content file has at most {MAX_BYTES / 1e6:g} MB: split it"
             )
         raw = path.read_bytes()
     except OSError as error:
@@ -88,6 +103,23 @@ def _read_text(path: Path) -> tuple[str, Problem | None]:
     except UnicodeDecodeError as error:
         line = raw[: error.start].count(b"\n") + 1
         return "", Problem(path, line, "", "is not UTF-8 text; save it again with the encoding UTF-8")
+
+
+def _too_dotted(text: str) -> int:
+    """The first line with too many dots; 0 when there is none."""
+    lines = enumerate(text.split("\n"), start=1)
+    return next((number for number, line in lines if line.count(".") > _MAX_DOTS), 0)
+
+
+def _too_long(value: Any, location: Location = ()) -> Location | None:
+    """Where the first list or table with too many entries is; None when there is none."""
+    if not isinstance(value, dict | list):
+        return None
+    if len(value) > MAX_ROWS:
+        return location
+    entries = value.items() if isinstance(value, dict) else enumerate(value)
+    found = (_too_long(inner, (*location, key)) for key, inner in entries)
+    return next((place for place in found if place is not None), None)
 
 
 def _toml_problem(path: Path, text: str, error: Exception) -> Problem:

@@ -71,7 +71,13 @@ COMPETENCIES = (
 TONES = ("friendly", "neutral", "bar_raiser", "hr", "hiring_manager")
 
 
+_LONGEST_SLIP = 100
+"""Characters. Comparing takes long with a long text, which is no misspelt word anyway."""
+
+
 def nearest(value: str, options: Iterable[str]) -> str:
     """The option most like `value`, or "" when none is close enough to be a likely slip."""
+    if len(value) > _LONGEST_SLIP:
+        return ""
     close = difflib.get_close_matches(value.lower().replace("-", "_"), list(options), n=1, cutoff=0.5)
     return close[0] if close else ""

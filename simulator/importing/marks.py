@@ -24,7 +24,8 @@ def read_marks(path: Path) -> tuple[Mark, ...]:
     except UnicodeDecodeError as error:
         raise BadInput("is not UTF-8 text", where=str(path), remedy=_REMEDY) from error
     except OSError as error:
-        raise BadInput(f"cannot be read: {(error.strerror or str(error)).lower()}", where=str(path)) from error
+        because = (error.strerror or str(error)).lower()
+        raise BadInput(f"cannot be read: {because}", where=str(path), remedy="See who may read it") from error
 
 
 def parse_marks(text: str, where: str) -> tuple[Mark, ...]:
@@ -78,4 +79,4 @@ def seconds(text: str) -> float | None:
 def _check(marks: Sequence[Mark], where: str) -> None:
     for mark, following in pairwise(marks):
         if following.at_s < (mark.end_s if mark.end_s is not None else mark.at_s) or following.at_s == mark.at_s:
-            raise BadInput(f"two marks overlap at {following.at_s:g} s", where=where)
+            raise BadInput(f"two marks overlap at {following.at_s:g} s", where=where, remedy="Mend one of them")

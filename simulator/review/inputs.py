@@ -10,6 +10,7 @@ from typing import Any
 from pydantic import BaseModel, ConfigDict, ValidationError
 
 from simulator.answer.types import AnswerContext, Level
+from simulator.archive.records import Text
 from simulator.content.vocabulary import PROBE_FAMILIES
 from simulator.errors import BadInput, UsageError
 
@@ -17,6 +18,8 @@ AUDIO = frozenset({".wav", ".flac", ".mp3", ".ogg", ".m4a"})
 TEXT = frozenset({".txt"})
 LINES = frozenset({".jsonl"})
 READABLE = AUDIO | TEXT | LINES
+_CLOSED = "See that its name is right and you may read it"
+_A_LINE = "Give one object a line"
 _LARGEST_TEXT = 2_000_000
 """Bytes of a .txt file: some thirty hours of speech. More is some other kind of file."""
 
@@ -32,20 +35,20 @@ class Given:
 
 class _GivenSentence(BaseModel):
     model_config = ConfigDict(extra="ignore")
-    text: str
+    text: Text
 
 
 class _GivenLine(BaseModel):
     """A line as given; labels and other keys of a codebook record are not read."""
 
     model_config = ConfigDict(extra="ignore")
-    id: str | int
-    question: str | None = None
+    id: Text | int
+    question: Text | None = None
     level: Level = "mid"
-    company: str | None = None
-    probe: str | None = None
-    text: str | None = None
-    sentences: list[_GivenSentence | str] | None = None
+    company: Text | None = None
+    probe: Text | None = None
+    text: Text | None = None
+    sentences: list[_GivenSentence | Text] | None = None
 
 
 def find_files(path: Path, kinds: frozenset[str] = READABLE) -> list[Path]:
@@ -53,14 +56,14 @@ def find_files(path: Path, kinds: frozenset[str] = READABLE) -> list[Path]:
 
     Raises UsageError for a path that is not there, BadInput for a folder with nothing to read or one that is closed.
     """
-    if not path.exists():
-        raise UsageError("no such file or folder", where=str(path))
-    if not path.is_dir():
-        return [path]
     try:
+        if not path.exists():
+            raise UsageError("no such file or folder", where=str(path), remedy="Look at its name")
+        if not path.is_dir():
+            return [path]
         found = sorted(one for one in path.rglob("*") if one.suffix.lower() in kinds and _is_plain(one, path))
     except OSError as error:
-        raise BadInput(f"the folder cannot be read ({error.strerror})", where=str(path)) from error
+        raise BadInput(f"cannot be read ({error.strerror})", where=str(path), remedy=_CLOSED) from error
     if not found:
         raise BadInput("nothing to read in this folder", where=str(path), remedy=f"It takes {_listed(kinds)}")
     return found
@@ -94,13 +97,13 @@ def read_text(path: Path) -> str:
     except UnicodeDecodeError as error:
         raise BadInput("not UTF-8 text", where=str(path), remedy="Save it as UTF-8") from error
     except OSError as error:
-        raise BadInput(f"cannot be read ({error.strerror})", where=str(path)) from error
+        raise BadInput(f"cannot be read ({error.strerror})", where=str(path), remedy=_CLOSED) from error
     return _with_words(text, str(path))
 
 
 def _with_words(text: str, where: str) -> str:
     if not any(character.isalnum() for character in text):
-        raise BadInput("there are no words in it", where=where)
+        raise BadInput("there are no words in it", where=where, remedy="Give an answer in words")
     return text
 
 
@@ -119,9 +122,9 @@ def read_lines(path: Path) -> Iterator[Given | BadInput]:
     except UnicodeDecodeError as error:
         raise BadInput("not UTF-8 text", where=str(path), remedy="Save it as UTF-8") from error
     except OSError as error:
-        raise BadInput(f"cannot be read ({error.strerror})", where=str(path)) from error
+        raise BadInput(f"cannot be read ({error.strerror})", where=str(path), remedy=_CLOSED) from error
     if empty:
-        raise BadInput("there is no line in it", where=str(path))
+        raise BadInput("there is no line in it", where=str(path), remedy=_A_LINE)
 
 
 def _given(line: str, where: str) -> Given | BadInput:
@@ -130,7 +133,7 @@ def _given(line: str, where: str) -> Given | BadInput:
     except ValidationError as error:
         first = error.errors()[0]
         key = ".".join(str(part) for part in first["loc"])
-        return BadInput(f"key '{key}': {first['msg'].lower()}", where=where)
+        return BadInput(f"key '{key}': {first['msg'].lower()}", where=where, remedy="Mend the key")
     except BadInput as fault:
         return fault
 
@@ -140,12 +143,12 @@ def _object(line: str, where: str) -> Any:
         return loads(line)
     except (JSONDecodeError, RecursionError) as error:
         at = f" at column {error.colno}" if isinstance(error, JSONDecodeError) else ""
-        raise BadInput(f"not JSON{at}", where=where, remedy="Give one object a line") from error
+        raise BadInput(f"not JSON{at}", where=where, remedy=_A_LINE) from error
 
 
 def _checked(line: _GivenLine, where: str) -> Given:
     if (line.text is None) == (line.sentences is None):
-        raise BadInput("needs either 'text' or 'sentences'", where=where)
+        raise BadInput("needs either 'text' or 'sentences'", where=where, remedy="Give it one of them")
     if line.probe is not None and line.probe not in PROBE_FAMILIES:
         near = get_close_matches(line.probe, PROBE_FAMILIES, n=1)
         remedy = f"Did you mean '{near[0]}'?" if near else f"One of {', '.join(PROBE_FAMILIES)}"

@@ -41,6 +41,7 @@ class Terminal:
         self._theirs = theirs
         self.settings_before = before
         self.raw = bytearray()
+        self._closed = False
         self._reader = threading.Thread(target=self._read, daemon=True)
         self._reader.start()
 
@@ -82,7 +83,15 @@ class Terminal:
             os.close(self._ours)
             self._ours = None
 
+    def close_and_read(self) -> str:
+        """Everything that the program wrote, escapes and all; the terminal is closed."""
+        self.close()
+        return self.raw.decode("utf-8")
+
     def close(self) -> None:
+        if self._closed:
+            return
+        self._closed = True
         if self.process.poll() is None:
             with contextlib.suppress(ProcessLookupError):
                 os.killpg(self.process.pid, signal.SIGKILL)
