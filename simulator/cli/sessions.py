@@ -3,7 +3,7 @@
 import sys
 from enum import StrEnum
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated
+from typing import TYPE_CHECKING, Annotated, cast
 
 import typer
 
@@ -36,7 +36,7 @@ Plain = Annotated[bool, typer.Option("--plain", help="Line by line: for screen r
 def open_app() -> int:
     """Start the app; without a terminal say what to do instead."""
     from simulator.settings import load_settings
-    from simulator.wiring.services import RealServices
+    from simulator.wiring.late import LateServices
 
     settings = load_settings()
     if not is_terminal():
@@ -45,7 +45,13 @@ def open_app() -> int:
         )
     settle(settings)
     _say_deleted(settings)
-    return run_in_app(RealServices(settings))
+    return run_in_app(cast("RealServices", LateServices(lambda: _open_services(settings))))
+
+
+def _open_services(settings: "Settings") -> "RealServices":
+    from simulator.wiring.services import RealServices
+
+    return RealServices(settings)
 
 
 def session(

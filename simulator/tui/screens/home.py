@@ -81,7 +81,7 @@ class HomeScreen(AppScreen):
 
     def on_screen_resume(self) -> None:
         super().on_screen_resume()
-        self._look()
+        self.call_after_refresh(self._look)  # behind the first picture: what it looks up takes longer to load
 
     @work(thread=True, exclusive=True, group="look")
     def _look(self) -> None:
@@ -90,6 +90,7 @@ class HomeScreen(AppScreen):
         due: dict[str, str] = {}
         try:
             cut_off = services.unfinished()
+            _ = services.library  # read here, for its warnings are shown below
             follow_ups = len(services.drill_overview().due)
             due["drill"] = f"{follow_ups} due today" if follow_ups else "nothing due today"
             if cards := len(services.learning.overview().due):
