@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Annotated, cast
 import typer
 
 from simulator.cli.models import MODEL_HELP, settle
-from simulator.errors import UsageError
+from simulator.errors import SimulatorError, UsageError
 
 if TYPE_CHECKING:
     from simulator.content.models import Library
@@ -136,7 +136,22 @@ def _hold(settings: "Settings", wishes: "Wishes", *, files: tuple[Path, ...], ty
         raise typer.Exit(
             run_in_app(services, lambda: services.start_with(wishes, files=files, typed=typed, attended=True))
         )
-    _run_plain(services.build(wishes, files=files, typed=typed, attended=attended), attended=attended)
+    running = services.build(wishes, files=files, typed=typed, attended=attended)
+    _run_plain(running, attended=attended)
+    _say_stories(services, running.session_id)
+
+
+def _say_stories(services: "RealServices", session_id: str) -> None:
+    """Which story each answer was, where there are any; a fault in the bank is none of the session."""
+    from simulator.plain.session import say
+    from simulator.plain.stories import story_lines
+
+    try:
+        if services.stories.shelf().stories:
+            for line in story_lines(services.records(session_id), session_id, services.stories.guess):
+                say(line)
+    except SimulatorError as error:
+        typer.echo(f"simulator: {error}", err=True)
 
 
 def _say_deleted(settings: "Settings") -> None:

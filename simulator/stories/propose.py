@@ -145,7 +145,7 @@ def _numbers(analysis: Analysis) -> Iterator[Offer]:
                 found.append((analysis.sentences[at].text, analysis.sentences[at].start_s))
     for number, (quote, start_s) in enumerate(found[:_MOST_NUMBERS], start=1):
         key = NUMBER if number == 1 else f"{NUMBER}:{number}"
-        yield Offer(key, "Number that changed", quote, quote, start_s, accepted=number == 1)
+        yield Offer(key, "Number", quote, quote, start_s, accepted=number == 1)
 
 
 def _lesson(analysis: Analysis) -> Iterator[Offer]:
@@ -172,4 +172,4 @@ def _draft(analysis: Analysis) -> Iterator[Offer]:
     """The answer as it was told, as something to write from."""
     told = " ".join(one.text for one in analysis.sentences if one.section != "O")
     if told:
-        yield Offer("draft", "Draft, from your own words", told[:MAX_PASSAGE], accepted=False)
+        yield Offer("draft", "Draft", told[:MAX_PASSAGE], accepted=False)

@@ -87,8 +87,10 @@ class StoryStore:
             path.unlink()
             sync_folder(self.folder)
 
-    def forget(self, session_id: str, take_id: str = "") -> tuple[str, ...]:
+    def forget(self, session_id: str, take_id: str = "", *, but: str = "") -> tuple[str, ...]:
         """Keep nothing that leads to a session, or to one of its takes; the words of the stories themselves stay.
+
+        `but`: the id of a story that may go on leading there.
 
         Returns the ids of the stories that were told there. Files that are not valid are left alone.
         """
@@ -96,7 +98,7 @@ class StoryStore:
         changed = []
         for story in self.load().stories:
             gone = {one.take for one in story.told if _is_of(one.take, session_id, wanted if take_id else "")}
-            if gone:
+            if gone and story.id != but:
                 self.change(story.id, lambda now, gone=gone: _without(now, gone))  # type: ignore[misc]
                 changed.append(story.id)
         return tuple(changed)

@@ -150,6 +150,11 @@ class SimulatorApp(ReplayDesk):
 
         self._open(TodayScreen(self.services))
 
+    def on_stories_wanted(self) -> None:
+        from simulator.tui.screens.stories import StoriesScreen
+
+        self._open(StoriesScreen(self.services))
+
     def on_learn_wanted(self, message: messages.LearnWanted) -> None:
         from simulator.tui.screens.learn import LearnScreen
 

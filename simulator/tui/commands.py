@@ -138,6 +138,18 @@ class WriteReport(Command):
     keys, shown, label, action = "w,W", "W", "Write report", "write_report"
 
 
+class TellStory(Command):
+    """Say which of your stories this answer was, or make a new one of it."""
+
+    keys, shown, label, action = "b,B", "B", "Story", "tell_story"
+
+
+class WhichStory(Command):
+    """Which of your stories fits this question: those that suit it best, with the reasons."""
+
+    keys, shown, label, action = "b,B", "B", "Story", "which_story"
+
+
 class StopPlaying(Command):
     """Stop the playback."""
 
@@ -389,13 +401,13 @@ class Change(Command):
 GLOBAL: tuple[type[Command], ...] = (Help, Palette, QuitApp)
 """Work on every screen."""
 SESSION: tuple[type[Command], ...] = (
-    Finish, Pause, Redo, Skip, AskAgain, Hide, Mute, LeaveSession, EndSession,
+    Finish, Pause, Redo, Skip, AskAgain, Hide, Mute, WhichStory, LeaveSession, EndSession,
 )  # fmt: skip
 HOME: tuple[type[Command], ...] = (Move, Choose, ShowToday, QuitHome)
 TODAY: tuple[type[Command], ...] = (Move, Choose, SetDate, Back)
 SET_UP: tuple[type[Command], ...] = (Begin, Move, Change, Back)
 SUMMARY: tuple[type[Command], ...] = (
-    Move, Play, Replay, Correct, Compare, EarlierAnswer, LaterAnswer, Back, StopPlaying, WriteReport,
+    Move, Play, Replay, Correct, Compare, EarlierAnswer, LaterAnswer, Back, TellStory, StopPlaying, WriteReport,
 )  # fmt: skip
 CORRECTING: tuple[type[Command], ...] = (
     BeginEarlier, BeginLater, TakeBack, TakeBackAll, LeaveCorrecting,

@@ -44,6 +44,10 @@ class ProgressWanted(Message):
     """Show how the person comes along."""
 
 
+class StoriesWanted(Message):
+    """Show the story bank."""
+
+
 class LearnWanted(Message):
     """Show what there is to learn, or one page of it, or the cards that are due."""
 

@@ -32,6 +32,7 @@ if TYPE_CHECKING:  # this file is read before the first paint: it must not pull 
     from simulator.replay.types import Replay
     from simulator.settings import Settings
     from simulator.today.types import DayPlan
+    from simulator.tui.story_services import StoryServices
 
 
 @dataclass(frozen=True, slots=True)
@@ -219,6 +220,9 @@ class Services(Protocol):
 
     @property
     def learning(self) -> LearningDesk: ...
+
+    @property
+    def stories(self) -> StoryServices: ...
 
     def progress(self, *, with_demos: bool = False) -> ProgressReport:
         """The figures of all sessions, oldest first; demos only when asked for. Waits. Raises SimulatorError."""

@@ -48,8 +48,8 @@ class StoryServices(Protocol):
     def guess(self, session_id: str, take_id: str) -> Guess | None:
         """Which story an answer was, likely."""
 
-    def link(self, story_id: str, session_id: str, take_id: str) -> Story:
-        """The answer was this story."""
+    def tell(self, story_id: str, take: str) -> None:
+        """The answer ("SESSION/TAKE") was this story and no other; an empty id: none of them."""
 
     def mark_best(self, story_id: str, take: str) -> Story:
         """Of its takes this is the best one, or no longer."""

@@ -104,6 +104,12 @@ class StoryDesk:
         _, told = self._answer(session_id, take_id)
         return self.store.change(story_id, lambda story: linked(story, told))
 
+    def tell(self, story_id: str, take: str) -> None:
+        session_id, _, take_id = take.partition("/")
+        if story_id:
+            self.link(story_id, session_id, take_id)
+        self.store.forget(session_id, take_id, but=story_id)
+
     def mark_best(self, story_id: str, take: str) -> Story:
         return self.store.change(story_id, lambda story: best_of(story, take))
 

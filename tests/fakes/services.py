@@ -38,10 +38,12 @@ from simulator.today.standing import standing
 from simulator.today.types import DayPlan
 from simulator.tui.drafts import drafted
 from simulator.tui.services import DemoChoice, MicrophoneChoice, SessionSetup, VoiceChoice
+from simulator.wiring.stories import StoryDesk
 from tests.fakes.learning import FakeLearning
 from tests.fakes.minds import StoredMind
 from tests.fakes.replaying import WALL, FakeDeck
 from tests.fakes.session import GUIDELINE, FakeSession, Script
+from tests.fakes.stories import desk
 
 
 def question(number: int, text: str, family: str = "outside_scope") -> Question:
@@ -164,6 +166,8 @@ class FakeServices:
     saved: list[Mapping[str, object]] = field(default_factory=list)
     played: list[tuple[Path, float, float]] = field(default_factory=list)
     stopped: int = 0
+    story_desk: StoryDesk | None = None
+    """Where stories are kept; None: no story."""
     spoken: list[str] = field(default_factory=list)
     """What was to be said aloud."""
     corrections: dict[tuple[str, str], tuple[Correction, ...]] = field(default_factory=dict)
@@ -237,6 +241,10 @@ class FakeServices:
             raise self.plan_fault
         drill, learning = self.drill_overview(), self.learning.overview()
         return plan_day(standing(self.glances, drill, learning, interview=self.settings.interview, guideline=GUIDELINE))
+
+    @property
+    def stories(self) -> StoryDesk:
+        return self.story_desk or desk(Path("/nowhere"))
 
     @cached_property
     def learning(self) -> FakeLearning:

@@ -2,10 +2,15 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from pathlib import Path
 
-from simulator.answer.types import AnswerContext
+from simulator.answer.types import AnswerContext, Word
+from simulator.answer.words import estimate_words
 from simulator.archive.glance import TakeGlance
+from simulator.archive.store import Archive
 from simulator.stories.types import Checked, Story, ToldIn
+from simulator.wiring.stories import StoryDesk, StoryParts
+from tests.fakes.minds import StoredMind
 
 TAKE = "2026-01-02T101500-quick-abcdef/turn-01"
 
@@ -49,6 +54,27 @@ def heard(*flags: str) -> TakeGlance:
     return TakeGlance(
         "turn-01", True, AnswerContext(), {}, 0.6, True, 200, 140.0, 0, 0.0, ("noticed",), flags, {}, None, False
     )
+
+
+def desk(home: Path, archive: Archive | None = None, matcher: "FixedMatcher | None" = None) -> StoryDesk:
+    """The real desk over the folders in `home`, without models: every sentence is Action."""
+    return StoryDesk(
+        StoryParts(
+            folder=home / "stories",
+            pages=home / "pages",
+            archive=lambda: archive or Archive(home / "recordings"),
+            mind=PlainMind,
+            matcher=matcher or FixedMatcher(cosine=0.0),
+            level=lambda: "mid",
+        )
+    )
+
+
+class PlainMind(StoredMind):
+    """Reads what is typed word by word."""
+
+    def words_of(self, text: str) -> tuple[Word, ...]:
+        return estimate_words(text)
 
 
 @dataclass

@@ -5,16 +5,22 @@ from pathlib import Path
 
 import pytest
 from textual.pilot import Pilot
+from textual.widgets import TextArea
 
 from simulator.replay.types import Place
+from simulator.stories.propose import Offer, Proposal
+from simulator.stories.types import Story
 from simulator.tui.app import SimulatorApp
-from simulator.tui.messages import SessionChanged
+from simulator.tui.messages import SessionChanged, StoriesWanted
+from simulator.tui.screens.proposal import ProposalScreen
 from simulator.tui.screens.replay import ReplayScreen
 from simulator.tui.services import LearnSetup, ReplaySetup
+from simulator.tui.widgets.lane import StarLane
 from simulator.tui.widgets.script import Script
 from tests.fakes.past import weeks_of_practice
 from tests.fakes.services import QUESTIONS, FakeServices, scripted_replay
 from tests.fakes.session import FakeSession
+from tests.fakes.stories import desk, told, whole
 from tests.tui.phases import at
 from tests.tui.test_past import services as searched_services
 
@@ -101,3 +107,84 @@ def test_a_page_to_learn_from_at_100_by_34(snap_compare: Compare) -> None:
 def test_a_card_at_80_by_24(snap_compare: Compare) -> None:
     app = SimulatorApp(FakeServices(), LearnSetup("sizing"))
     assert snap_compare(app, terminal_size=(80, 24), run_before=_drawn("c", "space"))
+
+
+def _bank(tmp_path: Path) -> FakeServices:
+    """Three stories: a whole one, one that was assigned, one just begun."""
+    services = FakeServices(story_desk=desk(tmp_path))
+    services.stories.store.add(whole(told=(told(best=True, quotes={"number": "once in five months"}),)))
+    services.stories.store.add(
+        whole(
+            title="The queue that my lead gave me",
+            discovered="My lead asked me to look into the queue.",
+            quadrant="A",
+            level="junior",
+            competencies={"execution": ""},
+        )
+    )
+    services.stories.store.add(Story("", "The runbook for new joiners"))
+    return services
+
+
+async def _to_stories(pilot: Pilot[int]) -> None:
+    pilot.app.post_message(StoriesWanted())
+    await _drawn()(pilot)
+
+
+def _in_stories(*keys: str) -> Callable[[Pilot[int]], Awaitable[None]]:
+    async def run(pilot: Pilot[int]) -> None:
+        await _to_stories(pilot)
+        await _drawn(*keys)(pilot)
+
+    return run
+
+
+def test_stories_at_100_by_26(snap_compare: Compare, tmp_path: Path) -> None:
+    assert snap_compare(SimulatorApp(_bank(tmp_path)), terminal_size=(100, 26), run_before=_in_stories())
+
+
+def test_a_story_at_120_by_40(snap_compare: Compare, tmp_path: Path) -> None:
+    shown = _in_stories("down", "enter", "down", "down")
+    assert snap_compare(SimulatorApp(_bank(tmp_path)), terminal_size=(120, 40), run_before=shown)
+
+
+def test_a_choice_for_a_story_at_80_by_24(snap_compare: Compare, tmp_path: Path) -> None:
+    shown = _in_stories("enter", "down", "down", "down", "down", "down", "down", "enter")
+    assert snap_compare(SimulatorApp(_bank(tmp_path)), terminal_size=(80, 24), run_before=shown)
+
+
+def test_the_coverage_of_stories_at_120_by_40(snap_compare: Compare, tmp_path: Path) -> None:
+    assert snap_compare(SimulatorApp(_bank(tmp_path)), terminal_size=(120, 40), run_before=_in_stories("o"))
+
+
+def test_a_draft_at_120_by_30(snap_compare: Compare, tmp_path: Path) -> None:
+    async def shown(pilot: Pilot[int]) -> None:
+        await _in_stories("enter", "t")(pilot)
+        area = pilot.app.screen.query_one(TextArea)
+        area.cursor_blink = False
+        await pilot.press("f4")
+        while not pilot.app.screen.query_one(StarLane).parts:
+            await pilot.pause(0.02)
+        await pilot.pause()
+
+    assert snap_compare(SimulatorApp(_bank(tmp_path)), terminal_size=(120, 30), run_before=shown)
+
+
+def test_a_proposal_at_100_by_30(snap_compare: Compare, tmp_path: Path) -> None:
+    offers = (
+        Offer("title", "Title", "Our nightly export failed about twice a week"),
+        Offer(
+            "discovered", "Discovered", "I saw that it only failed when a second job ran late.", "it only failed", 5.0
+        ),
+        Offer("number", "Number", "once in five months", "once in five months", 60.0),
+        Offer("signal:noticed", "Signal", "Noticed what others had missed", "I saw that it only failed", 5.0),
+        Offer("draft", "Draft", "Our nightly export failed about twice a week.", accepted=False),
+    )
+    services = FakeServices(story_desk=desk(tmp_path))
+    proposal = Proposal(told(), "mid", offers, ("proposed", "shipped"))
+
+    async def shown(pilot: Pilot[int]) -> None:
+        pilot.app.push_screen(ProposalScreen(services, proposal))
+        await _drawn("down", "space")(pilot)
+
+    assert snap_compare(SimulatorApp(services), terminal_size=(100, 30), run_before=shown)

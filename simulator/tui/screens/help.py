@@ -52,6 +52,13 @@ LESSONS = (
         "╳ where the microphone was gone. Words that a flag rests on are underlined. The line above the lane is the "
         "whole session. A click on it, on the lane, on a mark or on a word goes there.",
     ),
+    (
+        "What the story bank is for",
+        "Three or four stories that you know well answer most questions. A story of initiative has three beats (how "
+        "you found the problem, how you won the others, what was shipped) and a number that changed. Spread yours over "
+        "the four quadrants. B in a summary makes a story of an answer, and in a session tells which story fits the "
+        "question. Each story is a text file of yours, which any editor can change.",
+    ),
     ("What the drill is for", f"{told.WHY} {told.HOW_SCHEDULED}"),
     (
         "What progress tells",

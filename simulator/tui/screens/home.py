@@ -29,6 +29,7 @@ CHOICES = (
     ("past", "Past sessions", "read and hear again what you said"),
     ("drill", "Drill follow-ups", "one at a time, as it comes due"),
     ("progress", "Progress", "how you come along, session by session"),
+    ("stories", "Stories", "what you have to tell, and what is missing"),
     ("learn", "Learn", "what an interviewer listens for"),
     ("help", "Help", "the keys, and how answers are judged"),
 )
@@ -168,6 +169,8 @@ class HomeScreen(AppScreen):
                 self.post_message(messages.ProgressWanted())
             case "drill":
                 self.post_message(messages.DrillsWanted())
+            case "stories":
+                self.post_message(messages.StoriesWanted())
             case "learn":
                 self.post_message(messages.LearnWanted())
             case "help":

@@ -19,6 +19,7 @@ from simulator.tui import commands as c
 from simulator.tui import messages, session_words
 from simulator.tui.answer_words import result_card, section_table, story_of
 from simulator.tui.commands import SESSION, bindings
+from simulator.tui.fitting import show_fitting
 from simulator.tui.names import prompt_kind
 from simulator.tui.screens.base import AppScreen
 from simulator.tui.screens.question_box import QuestionBox
@@ -257,6 +258,11 @@ class SessionScreen(AppScreen):
     def action_hide(self) -> None:
         self._hide = not self._hide
         self._draw()
+
+    def action_which_story(self) -> None:
+        prompt = self._session.view().prompt
+        if prompt is not None:
+            show_fitting(self, self._services, prompt, self._session.session_id)
 
     def action_end(self) -> None:
         self._send(ev.Leave())

@@ -12,11 +12,13 @@ from textual.worker import get_current_worker
 
 from simulator.answer.types import Level
 from simulator.errors import SimulatorError
+from simulator.stories.shelf import Shelf
 from simulator.tui import messages
 from simulator.tui.commands import SET_UP, bindings
 from simulator.tui.screens import set_up_choices as choices
 from simulator.tui.screens.base import AppScreen
 from simulator.tui.services import Meter, MicrophoneChoice, Services, SessionSetup
+from simulator.tui.story_words import plan_line
 from simulator.tui.text import join, plain
 from simulator.tui.widgets.choice_row import ChoiceRow, Option
 from simulator.tui.widgets.level_meter import LevelMeter
@@ -39,6 +41,11 @@ class SetUpScreen(AppScreen):
             self.found = found
             super().__init__()
 
+    class Stories(Message):
+        def __init__(self, shelf: Shelf) -> None:
+            self.shelf = shelf
+            super().__init__()
+
     class MeterOpened(Message):
         def __init__(self, name: str | None, meter: Meter | None, fault: str = "") -> None:
             self.name, self.meter, self.fault = name, meter, fault
@@ -51,6 +58,7 @@ class SetUpScreen(AppScreen):
         self._meter: Meter | None = None
         self._has_microphone = True
         self._looked = False
+        self._shelf: Shelf | None = None
         super().__init__()
 
     # ---- the form -----------------------------------------------------------------------------------------------
@@ -78,10 +86,12 @@ class SetUpScreen(AppScreen):
         yield LevelMeter(cells=24, id="meter")
         yield Line(id="verdict")
         yield Line(id="about")
+        yield Line(id="fitting")
 
     def on_mount(self) -> None:
         self.query_one("#plan").focus()
         self._look_for_microphones()
+        self._look_for_stories()
         self._meter_timer = self.set_interval(1 / METER_HZ, self._read_meter)
         self._tell_about()
 
@@ -109,6 +119,7 @@ class SetUpScreen(AppScreen):
             self._offer("level", choices.levels(), plan.level)
         if plan.company:
             self._offer("company", choices.companies(self._services.library), plan.company)
+        self._tell_fitting()
 
     def _offer(self, row: str, options: Sequence[Option[T]], value: T) -> None:
         cast(ChoiceRow[T], self._row(row)).offer(options, value)
@@ -117,6 +128,23 @@ class SetUpScreen(AppScreen):
         row = self.focused
         about = row.option.about if isinstance(row, ChoiceRow) else ""
         self.query_one("#about", Line).show(plain(about, "$quiet italic"), layout=True)
+
+    # ---- stories ------------------------------------------------------------------------------------------------
+
+    @work(thread=True)
+    def _look_for_stories(self) -> None:
+        try:
+            self.post_message(self.Stories(self._services.stories.shelf()))
+        except SimulatorError:
+            return  # the screen of stories tells what is wrong; a session can do without
+
+    def on_set_up_screen_stories(self, message: Stories) -> None:
+        self._shelf = message.shelf
+        self._tell_fitting()
+
+    def _tell_fitting(self) -> None:
+        line = plan_line(self._shelf, self._plan, self._services.library) if self._shelf else ""
+        self.query_one("#fitting", Line).show_or_hide(plain(line, "$quiet"))
 
     # ---- the microphone -----------------------------------------------------------------------------------------
 

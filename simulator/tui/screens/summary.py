@@ -30,6 +30,7 @@ from simulator.tui.commands import (
     QuitApp,
     Replay,
     StopPlaying,
+    TellStory,
     WriteReport,
     bindings,
 )
@@ -43,6 +44,7 @@ from simulator.tui.widgets.answer_rows import AnswerRows
 from simulator.tui.widgets.lane import StarLane
 from simulator.tui.widgets.line import Line
 from simulator.tui.widgets.question_card import QuestionCard
+from simulator.tui.widgets.story_line import StoryLine
 
 REFRESH_HZ = 4
 JUDGING = "judging anew…"
@@ -69,6 +71,7 @@ class SummaryScreen(CorrectingScreen):
         OtherAnswer,
         Back,
         Help,
+        TellStory,
         Compare,
         WriteReport,
         StopPlaying,
@@ -100,6 +103,7 @@ class SummaryScreen(CorrectingScreen):
             VerticalScroll(Line(id="aside-text"), id="aside"),
             id="middle",
         )
+        yield StoryLine(self._services, id="story-line")
         yield Line(id="playing")
         yield Line(id="correcting")
 
@@ -148,6 +152,7 @@ class SummaryScreen(CorrectingScreen):
         note = self.query_one("#refining", Line).shown
         title = shorten(self._title, max(16, self.size.width - len(place) - _MARGINS - note.cell_length))
         self.query_one("#summary-title", Line).show(join((title, "bold $primary"), (place, "$quiet")), layout=False)
+        self.query_one(StoryLine).about(self._source.session_id, record)
         if record is None:
             self.query_one(QuestionCard).say("No answer was recorded in this session.")
             self.query_one(AnswerRows).fill(())
@@ -215,6 +220,9 @@ class SummaryScreen(CorrectingScreen):
         take = (marked.take_id if marked else "") or (record.take_id if record else "")
         at_s = marked.span[0] if marked and marked.span else 0.0
         self.post_message(messages.ReplayWanted(self._source.session_id, take_id=take, at_s=at_s))
+
+    def action_tell_story(self) -> None:
+        self.query_one(StoryLine).ask()
 
     def action_write_report(self) -> None:
         if not self._writing:

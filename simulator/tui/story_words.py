@@ -1,0 +1,228 @@
+"""What the screens of the story bank show: pure functions from stories to text."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
+
+from textual.content import Content
+
+from simulator.answer.quadrant import QUADRANT_NAMES
+from simulator.answer.types import LEVELS
+from simulator.review.layout import counted
+from simulator.stories.coverage import QUADRANTS
+from simulator.stories.draft import word_count
+from simulator.stories.fields import CHECK, Field, value_of
+from simulator.stories.text import facts, state
+from simulator.stories.vocabulary import CHECKS
+from simulator.tui.text import hang, join, lines, one_line, shorten
+
+if TYPE_CHECKING:
+    from simulator.content.models import Library, Plan
+    from simulator.stories.check import Remark
+    from simulator.stories.coverage import Coverage, Row
+    from simulator.stories.fit import Fit
+    from simulator.stories.next import Step
+    from simulator.stories.propose import Offer
+    from simulator.stories.shelf import Shelf
+    from simulator.stories.types import Story, ToldIn
+
+EMPTY_BANK = (
+    "No story yet. N begins one; or answer a question aloud and press B in its summary: the answer becomes a story, "
+    "each part with your own words."
+)
+_LABEL = 16
+_NO_DRAFT = Content.styled("The answer written out, 200 to 300 words", "$quiet italic")
+_STYLES = {"against": ("! ", "bold $warning"), "weak": ("~ ", "bold $accent"), "open": ("○ ", "$quiet")}
+_STEPS_SHOWN = 8
+
+
+def story_row(story: Story, said: Sequence[Remark], width: int) -> Content:
+    """A story in the list: its title, and below it where it stands."""
+    against = any(one.weight == "against" for one in said)
+    about = hang(Content("  "), join((" · ".join(facts(story, said)), "$warning" if against else "$quiet")), width, 2)
+    return lines([join((shorten(story.title, width), "bold")), about])
+
+
+def standing_line(shelf: Shelf) -> str:
+    """How many there are, and the quadrants without one."""
+    empty = [letter for letter in QUADRANTS if not shelf.covered.of_quadrant(letter)]
+    told = counted(len(shelf.stories), "story", "stories")
+    return f"{told}; none yet in {', '.join(empty)}" if empty else f"{told}, one in each quadrant at least"
+
+
+def next_line(shelf: Shelf) -> Content:
+    """The most urgent thing."""
+    step = shelf.steps[0] if shelf.steps else None
+    if step is None:
+        return Content("")
+    return join(("Next: ", "bold $accent"), one_line(step.what), (f". {one_line(step.why)}", "$quiet"))
+
+
+# ---- one story
+
+
+def field_row(story: Story, field: Field, width: int) -> Content:
+    """A part with what is in it; an empty one says what belongs there."""
+    value = value_of(story, field)
+    if field.id.startswith(CHECK):
+        return _check_row(story, field, width)
+    if isinstance(value, tuple):
+        names = field.options or {}
+        value = ", ".join(names.get(one, one) for one in value)
+    elif field.options:
+        value = field.options.get(value, value)
+    body = join(one_line(value)) if value else join((field.asks, "$quiet italic"))
+    return hang(join((f"{field.title:<{_LABEL}}", "$primary")), body, width, _LABEL)
+
+
+def _check_row(story: Story, field: Field, width: int) -> Content:
+    check = next(one for name, one in CHECKS.items() if field.id == f"{CHECK}{name}")
+    checked = story.checks.get(check.id)
+    if checked is None:
+        return hang(join(("?  ", "bold $accent")), join(check.question, ("  not answered", "$quiet")), width, 3)
+    holds = checked.answer == check.passes
+    mark = ("✓  ", "bold $success") if holds else ("~  ", "bold $accent")
+    because = f" {one_line(checked.because)}" if checked.because else ""
+    return hang(join(mark), join(check.question, (f"  {checked.answer}.{because}", "bold")), width, 3)
+
+
+def draft_row(story: Story, width: int) -> Content:
+    """Its length, or that there is none."""
+    words = word_count(story.draft)
+    told = join(f"{words} words", (f"  {shorten(story.draft, 2 * width)}", "$quiet")) if words else _NO_DRAFT
+    return hang(join((f"{'Draft':<{_LABEL}}", "$primary")), told, width, _LABEL)
+
+
+def take_row(told: ToldIn, width: int) -> Content:
+    best = ("★ ", "bold $warning") if told.best else ("  ", "")
+    quote = next(iter(told.quotes.values()), "")
+    said = f"  “{shorten(quote, 60)}”" if quote else ""
+    return hang(
+        join(best, (f"{told.on or '?':<12}", "$quiet")),
+        join(one_line(told.asked or told.take), (said, "italic $quiet")),
+        width,
+        14,
+    )
+
+
+def remark_row(remark: Remark, width: int) -> Content:
+    quote = (f"  “{one_line(remark.quote)}”", "italic")
+    repair = (f"  → {one_line(remark.repair)}" if remark.repair else "", "$quiet")
+    return hang(
+        join(_STYLES[remark.weight]), join(one_line(remark.what), quote if remark.quote else "", repair), width, 2
+    )
+
+
+def head_line(story: Story, said: Sequence[Remark]) -> Content:
+    against = any(one.weight == "against" for one in said)
+    told = f"told {counted(len(story.told), 'time')}" if story.told else "never told"
+    return join((state(story, said).capitalize(), "bold $warning" if against else "bold"), (f"  ·  {told}", "$quiet"))
+
+
+# ---- coverage
+
+
+def grid_panel(covered: Coverage, titles: dict[str, str], width: int) -> Content:
+    rows = [_title("Quadrants by level"), join((" " * 4 + "".join(f"{level:>8}" for level in LEVELS), "$quiet"))]
+    for letter in QUADRANTS:
+        cells = [
+            join((f"{len(covered.grid[letter, level]) or '·':>8}", "bold" if covered.grid[letter, level] else "$quiet"))
+            for level in LEVELS
+        ]
+        rows.append(
+            join(
+                (f"  {letter} ", "bold $primary"),
+                *cells,
+                (f"   {QUADRANT_NAMES[letter]}" if width > 80 else "", "$quiet"),
+            )
+        )
+    if covered.unplaced:
+        rows.append(
+            hang(
+                Content("  "),
+                join(("Without quadrant or level: ", "$quiet"), _named(covered.unplaced, titles)),
+                width,
+                2,
+            )
+        )
+    return lines([*rows, Content("")])
+
+
+def rows_panel(title: str, rows: Sequence[Row], titles: dict[str, str], width: int) -> Content:
+    shown = [_title(title)]
+    for row in rows:
+        mark = ("● ", "$success") if row.stories else ("○ ", "$warning")
+        might = f"none; perhaps {_named(row.might, titles)}" if row.might else "none"
+        shown.append(
+            hang(
+                join(mark),
+                join(f"{row.title}: ", (_named(row.stories, titles) if row.stories else might, "$quiet")),
+                width,
+                4,
+            )
+        )
+    return lines([*shown, Content("")])
+
+
+def next_panel(steps: Sequence[Step], width: int) -> Content:
+    shown = [_title("What to prepare next")]
+    for at, step in enumerate(steps[:_STEPS_SHOWN], 1):
+        shown.append(
+            hang(
+                join((f"{at}. ", "bold $accent")),
+                join((f"{one_line(step.what)}. ", "bold"), (one_line(step.why), "$quiet")),
+                width,
+                3,
+            )
+        )
+    return lines([*shown, Content("")])
+
+
+def _title(text: str) -> Content:
+    return join((text, "bold $primary"))
+
+
+def _named(ids: Sequence[str], titles: dict[str, str]) -> str:
+    return ", ".join(one_line(titles.get(one, one)) for one in ids)
+
+
+# ---- offers, and which story fits
+
+
+def offer_row(offer: Offer, width: int) -> Content:
+    mark = ("● ", "bold $success") if offer.accepted else ("○ ", "$quiet")
+    style = "" if offer.accepted else "$quiet"
+    first = hang(
+        join(mark, (f"{offer.title:<{_LABEL}}", "$primary")),
+        join((shorten(offer.text, 3 * width), style)),
+        width,
+        _LABEL + 2,
+    )
+    if not offer.quote or offer.quote == offer.text:
+        return first
+    return lines(
+        [
+            first,
+            hang(Content(" " * (_LABEL + 2)), join((f"“{one_line(offer.quote)}”", "italic $quiet")), width, _LABEL + 2),
+        ]
+    )
+
+
+def fits_text(fits: Sequence[Fit]) -> str:
+    """For a notice: each story with its reasons."""
+    return "\n".join(f"{at}. {one_line(fit.story.title)}: {', '.join(fit.because)}" for at, fit in enumerate(fits, 1))
+
+
+def plan_line(shelf: Shelf, plan: Plan, library: Library) -> str:
+    """What the bank has for the families of a plan; empty while there are no stories."""
+    if not shelf.stories:
+        return ""
+    named = {one.id: one.family for one in library.questions}
+    families = [named[one] for one in plan.questions if one in named]
+    families += [family for pick in plan.picks for family in pick.families]
+    rows = {row.id: row for row in shelf.covered.families}
+    asked = [rows[family] for family in dict.fromkeys(families) if family in rows] or list(rows.values())
+    without = [row.title.lower() for row in asked if not row.stories]
+    have = f"Your stories: for {len(asked) - len(without)} of {len(asked)} families it may ask"
+    return f"{have}; none yet for {', '.join(without[:3])}{' …' if len(without) > 3 else ''}" if without else have
