@@ -29,8 +29,8 @@ CHOICES = (
     ("past", "Past sessions", "read and hear again what you said"),
     ("drill", "Drill follow-ups", "one at a time, as it comes due"),
     ("progress", "Progress", "how you come along, session by session"),
-    ("stories", "Stories", "what you have to tell, and what is missing"),
     ("learn", "Learn", "what an interviewer listens for"),
+    ("stories", "Stories", "what you have to tell, and what is missing"),
     ("help", "Help", "the keys, and how answers are judged"),
 )
 STAR: tuple[Section, ...] = ("S", "T", "A", "R")

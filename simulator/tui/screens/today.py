@@ -103,7 +103,7 @@ class TodayScreen(AppScreen):
             case "learn":
                 self.post_message(messages.LearnWanted(item.target or None))
             case "story":
-                self.notify(f"Leave the app and run: {item.call}", markup=False)
+                self.post_message(messages.StoriesWanted())
             case "date":
                 self.action_set_date()
 
