@@ -145,6 +145,21 @@ def test_what_cannot_be_read_from_the_disk_is_silence_of_the_same_length(tmp_pat
     assert np.array_equal(np.concatenate(hearing.fed), np.zeros(16_000, np.int16))
 
 
+def test_what_is_said_while_hearing_catches_up_waits_for_its_turn(stage: Stage, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(Following, "_give", lambda *_: None)
+    stage.say(12.0)
+    stage.fail()
+    following = stage.ears._following
+    assert following
+    while following._give_a_piece("turn-01", 1):
+        if len(stage.said) < 14 * 16_000:
+            stage.say(1.0)
+            stage.ears.end("turn-01", keep_words=True)
+            assert stage.hearing.calls == []
+    assert np.array_equal(stage.fed, stage.said)
+    assert stage.hearing.calls == ["finish"]
+
+
 def test_the_level_goes_on_while_hearing_is_away(stage: Stage) -> None:
     stage.fail()
     stage.ears.on_level(Level(-20.0, -10.0))
