@@ -7,6 +7,7 @@ Run from a checkout, sessions land in its `recordings/`; installed elsewhere, in
 import contextlib
 import errno
 import os
+import tempfile
 from pathlib import Path
 
 import platformdirs
@@ -54,6 +55,11 @@ def cache_dir() -> Path:
 def reports_dir() -> Path:
     """Where the app puts reports: among a person's documents, since they are made to be read and sent."""
     return _home("reports") or platformdirs.user_documents_path() / "mock-interviews"
+
+
+def rescue_dirs() -> tuple[Path, ...]:
+    """Where a session goes that its own folder takes no more, the first that has room."""
+    return Path(tempfile.gettempdir()), Path.home()
 
 
 def report_path(session_id: str) -> Path:

@@ -140,9 +140,13 @@ class SessionFolder:
         self._refuse_newer()
         return self._made(take_id) / AUDIO_FILE
 
+    def audio_path(self, take_id: str) -> Path:
+        """Where the audio of a take is, or is to be."""
+        return self._take(take_id) / AUDIO_FILE
+
     def audio(self, take_id: str) -> Path | None:
         """The audio of a take, None when it has none."""
-        path = self._take(take_id) / AUDIO_FILE
+        path = self.audio_path(take_id)
         return path if path.is_file() else None
 
     def drop_audio(self, take_id: str) -> None:

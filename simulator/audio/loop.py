@@ -13,8 +13,9 @@ import numpy as np
 
 from simulator.audio.guard import call_safely
 from simulator.audio.level import LEVELS_HZ, level_of
-from simulator.audio.take import TakeWriter
+from simulator.audio.take import MOST_WAITING, TakeWriter, trouble_of
 from simulator.audio.types import RATE_HZ, Pcm, RecorderListener, TakeAudio
+from simulator.audio.wavfile import WavJournal
 from simulator.errors import SimulatorError
 
 POLL_S: Final = 0.01
@@ -86,6 +87,9 @@ class RecorderLoop:
         self._commands: queue.SimpleQueue[tuple[Callable[[], Any], Future[Any]]] = queue.SimpleQueue()
         self._stopping = threading.Event()
         self._take: TakeWriter | None = None
+        self._shelf: list[WavJournal] = []
+        """Takes that are over and wait for the disk."""
+        self._disk_told = ""
         self._paused = False
         self._live_since = 0.0
         self._lost_before = 0
@@ -105,6 +109,14 @@ class RecorderLoop:
 
     def resume(self) -> None:
         self._call(self._resume)
+
+    def unsaved(self) -> tuple[tuple[Path, Pcm], ...]:
+        """See types.Recorder."""
+        try:
+            found: tuple[tuple[Path, Pcm], ...] = self._call(self._unsaved)
+        except (WriterStuck, RuntimeError):
+            return ()
+        return found
 
     def end(self) -> TakeAudio:
         """End the take. A writer stuck on a dead disk is left behind after COMMAND_S, with what is known so far."""
@@ -141,6 +153,8 @@ class RecorderLoop:
             call_safely(self._pump)
         if self._take is not None:
             self._end()
+        for journal in self._shelf:
+            journal.close()
 
     def _obey(self) -> None:
         try:
@@ -156,7 +170,8 @@ class RecorderLoop:
         if self._take is not None:
             raise RuntimeError("begin within a take")
         self._pump()
-        self._take = TakeWriter(path, self._listener, self._clock)
+        waiting = sum(journal.waiting for journal in self._shelf)
+        self._take = TakeWriter(path, self._listener, self._clock, MOST_WAITING - waiting)
         self._paused = False
         self._live_since = self._clock()
         self._lost_before = self._source.lost_frames
@@ -181,7 +196,14 @@ class RecorderLoop:
         take, self._take = self._take, None
         if take is None:
             raise RuntimeError("end without begin")
-        return take.finish(self._source.lost_frames - self._lost_before)
+        finished = take.finish(self._source.lost_frames - self._lost_before)
+        if finished.waiting_s:
+            self._shelf.append(take.journal)
+        return finished
+
+    def _unsaved(self) -> tuple[tuple[Path, Pcm], ...]:
+        open_ones = [self._take.journal] if self._take is not None else []
+        return tuple((one.path, one.samples()) for one in (*self._shelf, *open_ones) if one.waiting)
 
     def _pump(self) -> None:
         for arrival in self._source.read():
@@ -199,6 +221,22 @@ class RecorderLoop:
                     self._take_in(arrival)
         if self._take is not None:
             self._take.tick()
+        self._tend_shelf()
+        self._tell_disk()
+
+    def _tend_shelf(self) -> None:
+        for journal in tuple(self._shelf):
+            journal.tick()
+            if not journal.waiting:
+                journal.close()
+                self._shelf.remove(journal)
+
+    def _tell_disk(self) -> None:
+        waiting = next((trouble_of(journal) for journal in self._shelf), "")
+        told = (self._take.told if self._take is not None else "") or waiting
+        if told != self._disk_told:
+            self._disk_told = told
+            call_safely(lambda: self._listener.on_disk(told))
 
     def _take_in(self, pcm: Pcm) -> None:
         self._measure(pcm)
@@ -241,8 +279,12 @@ class LoopRecorder:
         self._opened.resume()
 
     def end(self) -> TakeAudio:
-        """The take is whole on disk and was passed on in full when this returns."""
+        """The take is whole on disk, but for what waits in memory for it, and was passed on in full."""
         return self._opened.end()
+
+    def unsaved(self) -> tuple[tuple[Path, Pcm], ...]:
+        """Takes of which a part waits in memory for the disk."""
+        return self._loop.unsaved() if self._loop is not None else ()
 
     @property
     def _opened(self) -> RecorderLoop:

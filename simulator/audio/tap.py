@@ -43,6 +43,9 @@ class LevelTap:
     def on_lost(self, reason: str) -> None:
         self._lost = reason
 
+    def on_disk(self, told: str) -> None:
+        """Nothing is written here."""
+
     def on_recovered(self) -> None:
         self._lost = ""
 

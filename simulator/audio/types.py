@@ -52,13 +52,15 @@ class Level:
 
 @dataclass(frozen=True, slots=True)
 class TakeAudio:
-    """What a finished take left on disk."""
+    """What a finished take left on disk, or will have left there once the disk takes it."""
 
     path: Path
     duration_s: float
     dropped_frames: int = 0
     gaps: tuple[tuple[float, float], ...] = ()
     """(at_s, lost_s): where the device was gone, in the take's own time."""
+    waiting_s: float = 0.0
+    """How much of it waits in memory for a disk that takes nothing."""
 
 
 class RecorderListener(Protocol):
@@ -68,7 +70,7 @@ class RecorderListener(Protocol):
         """The first block of this take has arrived: the cue may sound."""
 
     def on_audio(self, pcm: Pcm) -> None:
-        """A block that is already on disk."""
+        """A block that is on disk already, or waits in memory for a disk that takes nothing."""
 
     def on_level(self, level: Level) -> None: ...
 
@@ -76,6 +78,9 @@ class RecorderListener(Protocol):
         """The device is gone or stalled; what was recorded is safe."""
 
     def on_recovered(self) -> None: ...
+
+    def on_disk(self, told: str) -> None:
+        """What there is to say about the disk: nearly full, full, read-only. Empty when all that waited is on it."""
 
     def on_exhausted(self) -> None:
         """A file microphone has played its file to the end."""
@@ -101,7 +106,11 @@ class Recorder(Protocol):
     def end(self) -> TakeAudio:
         """End the take: the file is complete on disk and every block was passed on when this returns."""
 
-    def close(self) -> None: ...
+    def unsaved(self) -> tuple[tuple[Path, Pcm], ...]:
+        """Takes of which a part waits in memory for the disk, each whole: its file, all its samples."""
+
+    def close(self) -> None:
+        """Give the device back. What still waits for the disk is lost: see `unsaved`."""
 
 
 class Playing(Protocol):

@@ -11,9 +11,9 @@ from typing import Final
 
 import numpy as np
 
+from simulator.audio.diskfile import DiskFile
 from simulator.audio.types import RATE_HZ, Pcm
 from simulator.errors import BadInput
-from simulator.paths import sync_folder
 
 HEADER_BYTES: Final = 44
 FRAME_BYTES: Final = 2
@@ -33,23 +33,43 @@ def header(frames: int) -> bytes:
     )
 
 
+def as_wav(pcm: Pcm) -> bytes:
+    """A whole file of these samples."""
+    return header(len(pcm)) + pcm.astype("<i2", copy=False).tobytes()
+
+
 class WavJournal:
     """Appends blocks to a new WAV file. A disk that takes no more is no error here: blocks wait in memory.
 
     Not thread-safe: one writer.
     """
 
-    def __init__(self, path: Path, clock: Callable[[], float] = time.monotonic) -> None:
-        """Create `path`, mode 0600. Raises BadInput when it is there already or cannot be made."""
+    def __init__(
+        self,
+        path: Path,
+        clock: Callable[[], float] = time.monotonic,
+        *,
+        patient: bool = False,
+        most_waiting: int = int(BACKLOG_S * RATE_HZ),
+    ) -> None:
+        """Create `path`, mode 0600, and the folder it is in. Raises BadInput when it is there already.
+
+        A file that cannot be made raises BadInput too, unless the journal is `patient`: then it waits for the disk from
+        the start. `most_waiting` samples may wait in memory.
+        """
+        self.path = path
         self._clock = clock
+        self._most_waiting = most_waiting
+        self._file = DiskFile(path)
+        self.remade = False
+        """Somebody removed the file, and it was made again."""
         try:
-            self._fd = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_BINARY", 0), 0o600)
+            self._file.reach()
         except FileExistsError as error:
             raise BadInput("there is a recording already, and it is not overwritten", where=str(path)) from error
         except OSError as error:
-            raise BadInput(f"cannot be written: {_because(error)}", where=str(path)) from error
-        with contextlib.suppress(OSError):  # the sound matters more than its name after a power cut
-            sync_folder(path.parent)
+            if not patient:
+                raise BadInput(f"cannot be written: {_because(error)}", where=str(path)) from error
         self._backlog = bytearray(header(0))
         self._position = 0
         self._clean = True
@@ -71,15 +91,15 @@ class WavJournal:
 
     @property
     def dropped(self) -> int:
-        """Samples lost because the disk was full for longer than BACKLOG_S."""
+        """Samples lost because more than `most_waiting` of them would have waited for the disk."""
         return self._dropped
 
     def write(self, pcm: Pcm) -> int:
         """Append a block; it is on disk when this returns, unless `trouble` says why not.
 
-        Returns how many samples were taken: all, until BACKLOG_S of them wait for a full disk.
+        Returns how many samples were taken: all, until `most_waiting` of them wait for the disk.
         """
-        room = int(BACKLOG_S * RATE_HZ) - self.waiting
+        room = self._most_waiting - self.waiting
         kept = pcm[: max(0, room)]
         self._dropped += len(pcm) - len(kept)
         self._backlog += kept.astype("<i2", copy=False).tobytes()
@@ -89,40 +109,57 @@ class WavJournal:
         return len(kept)
 
     def tick(self) -> None:
-        """Call often: tries a full disk again, and flushes when it is time."""
+        """Call often: tries a full disk again, sees whether the file is still there, and flushes when it is time."""
         now = self._clock()
-        if self.trouble and now - self._tried_at >= RETRY_S:
+        if now - self._tried_at >= RETRY_S:
             self._drain()
         if not self._clean and now - self._flushed_at >= FLUSH_S:
             self.flush()
 
+    def try_now(self) -> None:
+        """Try the disk now, whenever it was tried last."""
+        self._drain()
+
     def flush(self) -> None:
         """Make header and samples safe against a power cut."""
         self._flushed_at = self._clock()
+        fd = self._file.fd
+        if fd is None:
+            return
         try:
-            os.lseek(self._fd, 0, os.SEEK_SET)
-            os.write(self._fd, header(self.frames))
-            _sync(self._fd)
+            os.lseek(fd, 0, os.SEEK_SET)
+            os.write(fd, header(self.frames))
+            _sync(fd)
             self._clean = True
         except OSError as error:
             self.trouble = _because(error)
         finally:
-            os.lseek(self._fd, self._position, os.SEEK_SET)
+            os.lseek(fd, self._position, os.SEEK_SET)
+
+    def samples(self) -> Pcm:
+        """All that was written so far, on disk or not."""
+        with contextlib.suppress(OSError):
+            whole = self._file.content()[: self._position] + bytes(self._backlog)
+            return np.frombuffer(whole[HEADER_BYTES : len(whole) // FRAME_BYTES * FRAME_BYTES], dtype="<i2")
+        return np.zeros(0, np.int16)
 
     def close(self) -> None:
         """Write what still waits, if the disk takes it, and close. The file is valid in any case."""
-        if self._backlog:
-            self._drain()
-        with contextlib.suppress(OSError):
-            os.ftruncate(self._fd, HEADER_BYTES + self.frames * FRAME_BYTES)
-        self.flush()
-        os.close(self._fd)
+        self._drain()
+        if self._file.fd is not None:
+            with contextlib.suppress(OSError):
+                os.ftruncate(self._file.fd, HEADER_BYTES + self.frames * FRAME_BYTES)
+            self.flush()
+        self._file.close()
 
     def _drain(self) -> None:
         self._tried_at = self._clock()
         try:
+            before = self._file.fd
+            fd = self._file.reach()
+            self.remade = self.remade or before not in (None, fd)
             while self._backlog:
-                written = os.write(self._fd, self._backlog)
+                written = os.write(fd, self._backlog)
                 self._position += written
                 del self._backlog[:written]
                 self._clean = False
@@ -194,6 +231,10 @@ def _sync(fd: int) -> None:
 
 
 def _because(error: OSError) -> str:
-    if error.errno in (errno.ENOSPC, getattr(errno, "EDQUOT", -1)):
+    if error.errno == errno.ENOSPC:
         return "the disk is full"
+    if error.errno == getattr(errno, "EDQUOT", -1):
+        return "your share of the disk is used up"
+    if error.errno in (errno.EROFS, errno.EACCES, errno.EPERM):
+        return "the folder of the recording cannot be written to"
     return (error.strerror or str(error)).lower()

@@ -91,6 +91,8 @@ def _all_due(
             going_on = PlainDrill(run, lines, say, attended=attended).run()
         finally:
             run.leave_and_close()
+            if run.farewell:
+                say(run.farewell)
         done.add(chosen)
         if not going_on or (attended and lines.over) or not _more(services, family, done):
             break

@@ -201,6 +201,8 @@ def _run_plain(running: "Session", *, attended: bool) -> None:
             say(line)
     finally:
         running.leave_and_close()
+        if running.farewell:
+            typer.echo(running.farewell, err=True)
 
 
 def no_microphone(services: "RealServices") -> bool:

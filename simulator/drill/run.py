@@ -3,6 +3,7 @@
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
+from pathlib import Path
 from typing import Literal
 
 from simulator.content.models import Question
@@ -94,6 +95,13 @@ class DrillRun:
 
     def recheck(self, take_id: str) -> None:
         self._session.recheck(take_id)
+
+    @property
+    def farewell(self) -> str:
+        return self._session.farewell
+
+    def save_elsewhere(self, parent: Path) -> Path:
+        return self._session.save_elsewhere(parent)
 
     def wait_finished(self, timeout_s: float | None = None) -> bool:
         return self._session.wait_finished(timeout_s)

@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import Any
 
 from simulator.answer.types import Analysis, Word
+from simulator.archive.keeper import Keeper
 from simulator.audio.types import Sound
 from simulator.audio.written import wav_bytes
 from simulator.errors import SimulatorError
@@ -42,8 +43,8 @@ class _Foreseen:
 class Desk:
     """Records, readings and choices of one session."""
 
-    def __init__(self, plan: SessionPlan, parts: Parts, post: Callable[[ev.Event], None]) -> None:
-        self._plan, self._parts, self._post = plan, parts, post
+    def __init__(self, plan: SessionPlan, parts: Parts, folder: Keeper, post: Callable[[ev.Event], None]) -> None:
+        self._plan, self._parts, self._folder, self._post = plan, parts, folder, post
         self._lock = threading.Lock()
         self._records: dict[str, TakeRecord] = {}
         self._story: list[str] = []
@@ -70,7 +71,7 @@ class Desk:
         if not self._plan.keep_audio:
             return
         with contextlib.suppress(SimulatorError):
-            self._parts.folder.save_interviewer(turn, wav_bytes(sound))
+            self._folder.save_interviewer(turn, wav_bytes(sound))
 
     def begin(self, take_id: str, prompt: Prompt, path: Path, *, replaces: str = "") -> None:
         """A take starts; unless it is typed its audio goes to `path`.
@@ -139,7 +140,7 @@ class Desk:
                 self._post(ev.ProbesChosen(take_id, probes, len(words)))
         if take_id not in self._story:
             self._story.append(take_id)
-        self._parts.folder.save_analysis(take_id, analysis, probes)
+        self._folder.save_analysis(take_id, analysis, probes)
 
     def complete(self, take_id: str, words: tuple[Word, ...], model: str, *, over: bool = False) -> None:
         """All live words of a take are there: save them, and mend an analysis that was made from fewer.
@@ -149,7 +150,7 @@ class Desk:
         record = self.record(take_id)
         if record is None:
             return
-        self._parts.folder.save_transcript(take_id, words, model=model, heard="live")
+        self._folder.save_transcript(take_id, words, model=model, heard="live")
         if record.source == "full":  # the second pass was first: its words are the better ones
             return
         if over or (record.analysis is not None and record.words != words):
@@ -164,7 +165,7 @@ class Desk:
             return
         try:
             if not transcript.error:
-                self._parts.folder.save_transcript(
+                self._folder.save_transcript(
                     transcript.utterance, transcript.words, model=transcript.model, heard="full"
                 )
                 self._reanalyse(record, transcript.words, transcript.duration_s, "full")
@@ -175,7 +176,7 @@ class Desk:
     def drop_unwanted_audio(self, take_id: str) -> None:
         """Where only words are wanted, the recording of a take goes: there is nothing left to hear in it."""
         if not self._plan.keep_audio:
-            self._parts.folder.drop_audio(take_id)
+            self._folder.drop_audio(take_id)
             self._update(take_id, audio=None)
 
     def recheck(self, take_id: str) -> None:
@@ -188,13 +189,13 @@ class Desk:
         judged: dict[str, Any] = {"analysis": None, "machine": None}
         if words:
             fresh = self._analyse(record.prompt, words, duration_s)
-            self._parts.folder.save_analysis(record.take_id, fresh, record.probes)
+            self._folder.save_analysis(record.take_id, fresh, record.probes)
             judged = self._corrected(record.take_id, fresh)
         self._update(record.take_id, words=words, source=source, duration_s=duration_s, **judged)
 
     def _corrected(self, take_id: str, machine: Analysis) -> dict[str, Any]:
         """The fields of a record that hold its analysis, with the corrections that are on disk by now."""
-        corrections = self._parts.folder.load_corrections(take_id)
+        corrections = self._folder.load_corrections(take_id)
         analysis = self._parts.mind.corrected(machine, corrections)
         return {"machine": machine, "corrections": corrections, "analysis": analysis}
 

@@ -96,13 +96,17 @@ class Ears:
         if self._recording:  # not when the recorder could not begin
             self._recording = False
             audio = self._recorder.end()
-            self._post(ev.TakeEnded(take_id, audio.duration_s, audio.dropped_frames, audio.gaps))
+            self._post(ev.TakeEnded(take_id, audio.duration_s, audio.dropped_frames, audio.gaps, audio.waiting_s))
         if self._following and keep_words and not self._given_up:
             self._following.finish()
         elif keep_words:
             self._post(ev.WordsFinal(take_id, self.heard().words))
         elif self._following:
             self._following.drop()
+
+    def unsaved(self) -> tuple[tuple[Path, Pcm], ...]:
+        """Recordings of which a part waits in memory for the disk."""
+        return self._recorder.unsaved()
 
     def heard(self) -> Heard:
         with self._lock:
@@ -136,6 +140,9 @@ class Ears:
 
     def on_recovered(self) -> None:
         self._post(ev.MicrophoneBack())
+
+    def on_disk(self, told: str) -> None:
+        self._post(ev.DiskTold(told))
 
     def on_exhausted(self) -> None:
         self._post(ev.SourceExhausted(more=self._sources_left() if self._sources_left else False))

@@ -98,12 +98,16 @@ class FirstBlock:
 
 @dataclass(frozen=True, slots=True)
 class TakeEnded:
-    """The recording of a take is complete on disk. `gaps`: (at_s, lost_s) while the device was gone."""
+    """The recording of a take is complete on disk, but for the last `waiting_s`, which wait in memory for it.
+
+    `gaps`: (at_s, lost_s) while the device was gone.
+    """
 
     take_id: str
     duration_s: float
     dropped_frames: int = 0
     gaps: tuple[tuple[float, float], ...] = ()
+    waiting_s: float = 0.0
     kind: Literal["take_ended"] = "take_ended"
 
 
@@ -144,6 +148,14 @@ class MicrophoneLost:
 @dataclass(frozen=True, slots=True)
 class MicrophoneBack:
     kind: Literal["microphone_back"] = "microphone_back"
+
+
+@dataclass(frozen=True, slots=True)
+class DiskTold:
+    """What there is to say about the disk; empty when all that waited for it is written."""
+
+    told: str
+    kind: Literal["disk_told"] = "disk_told"
 
 
 @dataclass(frozen=True, slots=True)
@@ -188,6 +200,7 @@ Event = (
     | SourceExhausted
     | MicrophoneLost
     | MicrophoneBack
+    | DiskTold
     | HearingLost
     | HearingBack
     | Refined

@@ -53,6 +53,10 @@ class TypedEars:
         with self._lock:
             return self._heard
 
+    def unsaved(self) -> tuple[()]:
+        """Nothing is recorded."""
+        return ()
+
     def level(self) -> Level | None:
         return None
 

@@ -92,6 +92,8 @@ def _report(state: State, event: ev.Event) -> Step:
             return replace(state, notice=reason, deaf=state.deaf or isinstance(event, ev.HearingLost)), []
         case ev.MicrophoneBack():
             return replace(state, notice=""), []
+        case ev.DiskTold(told=told):
+            return replace(state, disk=told), []
         case ev.HearingBack():
             return replace(state, notice="", deaf=False), []
     return state, []

@@ -9,9 +9,14 @@ import itertools
 import queue
 import threading
 from collections.abc import Callable
+from pathlib import Path
+from typing import Final
 
+from simulator.archive.keeper import Keeper
+from simulator.audio.wavfile import as_wav
 from simulator.errors import SimulatorError
 from simulator.interview import events as ev
+from simulator.interview import rescue
 from simulator.interview.codec import event_to_entry
 from simulator.interview.desk import Desk
 from simulator.interview.ears import Ears, Heard
@@ -36,6 +41,10 @@ from simulator.interview.plan import SessionPlan
 from simulator.interview.state import State
 from simulator.interview.view import View
 from simulator.interview.worker import Worker
+from simulator.paths import rescue_dirs
+
+DISK_LOOK_S: Final = 1.0
+"""While something waits for the disk, it is tried so often."""
 
 
 class Session:
@@ -45,7 +54,7 @@ class Session:
     """
 
     def __init__(self, plan: SessionPlan, parts: Parts) -> None:
-        self._plan, self._parts = plan, parts
+        self._plan, self._parts, self._folder = plan, parts, Keeper(parts.folder)
         self._state = State(plan=plan)
         self._events: queue.SimpleQueue[ev.Event | None] = queue.SimpleQueue()
         self._timers: list[tuple[float, int, ev.TimeUp]] = []
@@ -54,8 +63,14 @@ class Session:
         self._fault = ""
         self._begun = False
         self._refining: set[str] = set()
+        self._unwritten: list[tuple[str, float]] = []
+        """Takes of which a part waits for the disk, with their length: the second pass waits for it too."""
+        self._saved_in: Path | None = None
+        self.farewell = ""
+        """After the end: where the session is that its own folder took no more; empty when all is well."""
+        self._left = False
         self._worker = Worker("thinking", on_fault=self._on_fault, on_done=self._changed)
-        self._desk = Desk(plan, parts, self._events.put)
+        self._desk = Desk(plan, parts, self._folder, self._events.put)
         self._mouth = Mouth(
             parts.voice,
             parts.player,
@@ -72,7 +87,7 @@ class Session:
 
     @property
     def session_id(self) -> str:
-        return self._parts.folder.id
+        return self._folder.id
 
     def start(self) -> None:
         """Open the parts and ask the first question. Raises as `open` does."""
@@ -87,7 +102,7 @@ class Session:
         try:
             self._ears.open()
         except SimulatorError:
-            self._parts.folder.discard()
+            self._folder.discard()
             raise
         if self._parts.full_pass:
             self._parts.full_pass.open(lambda done: self._worker.submit(lambda: self._desk.refine(done)))
@@ -140,6 +155,7 @@ class Session:
             records=self._desk.records(),
             prep_left_s=max(0.0, self._prep_until_s - self._parts.clock.monotonic_s()),
             notice=state.notice or self._fault,
+            disk=state.disk or self._folder.trouble,
             hearing=self._ears.status,
             microphone=self._ears.microphone,
             voice="muted" if state.muted else self._parts.voice.name,
@@ -161,34 +177,68 @@ class Session:
             self._thread.join(0.2)
         self._worker.close(0.2)
         self._keep_live_words()
+        if self._begun and not self._left:
+            self._left = True
+            self._rescue()
         self._ears.close()
         self._mouth.close()
         if self._parts.full_pass:
             self._parts.full_pass.close()
         if self._begun:
-            self._parts.folder.close()
+            self._folder.close()
         else:
-            self._parts.folder.discard()
+            self._folder.discard()
         self._finished.set()
+
+    def save_elsewhere(self, parent: Path) -> Path:
+        """Save the whole session in a folder of `parent`, with what waits in memory; the session goes on as before.
+
+        Returns the folder. Raises BadInput when that place refuses too.
+        """
+        sound = ((path, as_wav(pcm)) for path, pcm in self._ears.unsaved())
+        saved = self._folder.save_elsewhere(parent, sound)
+        self._saved_in = parent
+        return saved
+
+    def _rescue(self) -> None:
+        """At the end nothing may wait for the disk any more: what does goes elsewhere, with the rest of the session."""
+        self._folder.try_again(now=True)
+        unsaved = self._ears.unsaved()
+        if not self._folder.waiting and not unsaved:
+            return
+        self.farewell = rescue.lost(unsaved, self._folder.waiting)
+        for parent in filter(None, (self._saved_in, *rescue_dirs())):
+            with contextlib.suppress(SimulatorError, OSError):
+                self.farewell = rescue.saved_in(self.save_elsewhere(parent), self._parts.folder.path)
+                return
 
     def _keep_live_words(self) -> None:
         """Of an answer whose final words did not come before the end: those that stood on the screen."""
         heard = self._ears.heard()
         if heard.words and not heard.final:
             with contextlib.suppress(SimulatorError):  # the audio is on disk, and is heard at the next start
-                self._parts.folder.save_transcript(heard.take_id, heard.words, model=self._ears.model, heard="live")
+                self._folder.save_transcript(heard.take_id, heard.words, model=self._ears.model, heard="live")
 
     # ---- the session's own thread
 
     def _run(self) -> None:
         while True:
             try:
-                event = self._events.get(timeout=self._next_timer_s())
+                event = self._events.get(timeout=self._next_look_s())
             except queue.Empty:
+                self._folder.try_again()
+                if self._next_timer_s() != 0.0:
+                    continue
                 event = heapq.heappop(self._timers)[2]
             if event is None:
                 return
             self._handle(event)
+
+    def _next_look_s(self) -> float | None:
+        timer_s = self._next_timer_s()
+        if not self._folder.waiting:
+            return timer_s
+        return DISK_LOOK_S if timer_s is None else min(timer_s, DISK_LOOK_S)
 
     def _next_timer_s(self) -> float | None:
         return max(0.0, self._timers[0][0] - self._parts.clock.monotonic_s()) if self._timers else None
@@ -213,18 +263,23 @@ class Session:
         kind, data = event_to_entry(event)
         clock = self._parts.clock
         try:
-            self._parts.folder.journal.append(
-                kind, data, monotonic_s=clock.monotonic_s(), wall=clock.wall().isoformat()
-            )
-        except (SimulatorError, OSError) as error:
+            self._folder.log(kind, data, monotonic_s=clock.monotonic_s(), wall=clock.wall().isoformat())
+        except SimulatorError as error:
             self._fault = f"{error} Recording goes on."
 
     def _note(self, event: ev.Event, before: State) -> None:
         """Keep the desk up to date with what just happened."""
         match event:
-            case ev.TakeEnded(take_id=take_id, duration_s=duration_s):
+            case ev.TakeEnded(take_id=take_id, duration_s=duration_s, waiting_s=waiting_s):
                 self._desk.ended(take_id, duration_s)
-                self._hear_again(take_id, duration_s)
+                if waiting_s:
+                    self._unwritten.append((take_id, duration_s))
+                else:
+                    self._hear_again(take_id, duration_s)
+            case ev.DiskTold() if self._unwritten and not self._ears.unsaved():
+                unwritten, self._unwritten = self._unwritten, []
+                for take_id, duration_s in unwritten:
+                    self._hear_again(take_id, duration_s)
             case ev.WordsFinal(take_id=take_id, words=words):
                 model, over = self._ears.model, self._state.phase == "finished"
                 self._worker.submit(lambda: self._desk.complete(take_id, words, model, over=over))
@@ -265,7 +320,7 @@ class Session:
         assert self._state.prompt is not None
         self._hold_second_pass(True)
         replaced = self._state.replaced[-1] if self._state.replaced != before.replaced else ""
-        path = self._parts.folder.take_path(take_id)
+        path = self._folder.take_path(take_id)
         self._desk.begin(take_id, self._state.prompt, path, replaces=replaced)
         self._ears.begin(take_id, path)
 
@@ -280,7 +335,7 @@ class Session:
     def _hear_again(self, take_id: str, duration_s: float) -> None:
         if self._parts.full_pass and duration_s > 0:
             self._refining.add(take_id)
-            self._parts.full_pass.submit(take_id, self._parts.folder.take_path(take_id))
+            self._parts.full_pass.submit(take_id, self._folder.take_path(take_id))
         else:
             self._worker.submit(lambda: self._desk.drop_unwanted_audio(take_id))
 
@@ -291,7 +346,7 @@ class Session:
     # ---- on the worker
 
     def _finish(self) -> None:
-        self._parts.folder.end_session(self._parts.clock.wall().isoformat())
+        self._folder.end_session(self._parts.clock.wall().isoformat())
         self._finished.set()
 
     def _on_fault(self, error: Exception) -> None:

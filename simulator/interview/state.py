@@ -59,6 +59,8 @@ class State:
     """Hearing is gone: recording goes on, words come later from the second pass."""
     more_sources: bool = True
     notice: str = ""
+    disk: str = ""
+    """What there is to say about the disk, empty when all is well."""
     takes_of: tuple[tuple[int, int], ...] = ()
     """(turn, takes begun) for every turn: a take id is never used twice."""
 

@@ -79,3 +79,5 @@ class View:
     voice: str
     refining: int
     """Takes that the second pass still has to hear again."""
+    disk: str = ""
+    """One line about a disk that is nearly full or takes nothing, empty when all is well."""

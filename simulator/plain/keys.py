@@ -1,7 +1,9 @@
 """Lines from a keyboard or a pipe, as commands to a session."""
 
 from collections.abc import Callable, Iterable, Iterator
+from pathlib import Path
 
+from simulator.errors import SimulatorError
 from simulator.interview import events as ev
 from simulator.interview.session import Session
 from simulator.interview.state import Phase
@@ -20,21 +22,29 @@ END_OF_ANSWER = "."
 
 WaitFor = Callable[[Callable[[View], bool]], View]
 """Waits until a look at the session passes a test; gives that look."""
+Say = Callable[[str], None]
+"""Prints a line."""
 
 
-def drive_spoken(session: Session, lines: Iterable[str]) -> None:
+def drive_spoken(session: Session, lines: Iterable[str], say: Say) -> None:
     """A letter and Enter is a command, Enter alone is "done"; so is anything else, for nerves hit any key."""
     for line in lines:
+        if folder := _elsewhere(line, "w "):
+            _save(session, folder, say)
+            continue
         session.send(COMMANDS.get(line.strip().lower(), ev.Finish()))
 
 
-def drive_typed(session: Session, lines: Iterable[str], wait_for: WaitFor) -> None:
+def drive_typed(session: Session, lines: Iterable[str], wait_for: WaitFor, say: Say) -> None:
     """Text is the answer until a line with a full stop alone, or a command such as /r. The end of the lines leaves.
 
     Lines that come faster than the session are not lost: each waits until it can be used.
     """
     text: list[str] = []
     for line in _clean(lines):
+        if folder := _elsewhere(line, "/w "):
+            _save(session, folder, say)
+            continue
         if _open_for_text(session, line, wait_for) == "finished":
             return
         command = _command(line)
@@ -49,6 +59,18 @@ def drive_typed(session: Session, lines: Iterable[str], wait_for: WaitFor) -> No
         wait_for(lambda view: view.phase not in ("listening", "finishing"))
     wait_for(lambda view: view.phase != "finishing")  # an answer just ended is read before the session is left
     session.send(ev.Leave())
+
+
+def _elsewhere(line: str, command: str) -> str:
+    """The folder that a line names for the whole session to be saved in; empty when it is no such line."""
+    return line.strip()[len(command) :].strip() if line.lower().startswith(command) else ""
+
+
+def _save(session: Session, folder: str, say: Say) -> None:
+    try:
+        say(f"Saved in {session.save_elsewhere(Path(folder))}")
+    except SimulatorError as error:
+        say(str(error))
 
 
 def _open_for_text(session: Session, line: str, wait_for: WaitFor) -> Phase:

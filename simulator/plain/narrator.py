@@ -28,7 +28,7 @@ class Narrator:
         self._asked: tuple[str, int] = ("", 0)
         self._take = ""
         self._told_words = 0
-        self._notice = ""
+        self._notices = ("", "")
         self._results: set[str] = set()
 
     def tell(self, view: View) -> list[str]:
@@ -37,9 +37,11 @@ class Narrator:
         if view.phase != self._phase:
             self._phase = view.phase
             lines += self._phase_lines(view)
-        if view.notice and view.notice != self._notice:
-            lines.append(f"Note: {view.notice}")
-        self._notice = view.notice
+        told = (view.notice, view.disk)
+        if view.disk and not self._notices[1] and self._attended:
+            lines.append(f"{'/w' if view.typed else 'w'} FOLDER Enter: save the whole session there too.")
+        lines += [f"Note: {new}" for new, old in zip(told, self._notices, strict=True) if new and new != old]
+        self._notices = told
         return lines
 
     def _question(self, view: View) -> Iterator[str]:

@@ -58,9 +58,9 @@ class PlainSession:
 
     def _read(self, keys: TextIO) -> None:
         if self._session.view().typed:
-            drive_typed(self._session, keys, self._wait_for)
+            drive_typed(self._session, keys, self._wait_for, self._say)
         else:
-            drive_spoken(self._session, keys)
+            drive_spoken(self._session, keys, self._say)
             self._session.send(ev.Leave())  # nobody can press a key any more
 
     def _wait_for(self, holds: Callable[[View], bool]) -> View:

@@ -1,5 +1,6 @@
 """The Textual app: which screen follows which. Screens ask for things by messages; nothing else is decided here."""
 
+import sys
 import threading
 from collections.abc import Callable, Iterable
 from dataclasses import asdict
@@ -70,6 +71,8 @@ class SimulatorApp(ReplayDesk):
         self._settled.set()
         self.fault: SimulatorError | None = None
         """Why what was asked for at the start could not be shown."""
+        self.farewell = ""
+        """What is to be said once the app has left the terminal."""
         self.register_theme(DARK)
         self.register_theme(LIGHT)
         if constants.DEFAULT_THEME == "textual-dark":  # not chosen by the person through TEXTUAL_THEME
@@ -224,6 +227,8 @@ class SimulatorApp(ReplayDesk):
     @work(thread=True)
     def _close(self, session: LiveSession) -> None:
         session.leave_and_close()
+        if session.farewell:
+            self.call_from_thread(self._tell, "Saved elsewhere", session.farewell)
 
     # ---- the drill ----------------------------------------------------------------------------------------------
 
@@ -253,6 +258,8 @@ class SimulatorApp(ReplayDesk):
     def _end_drill(self, drill: LiveSession, then: Message) -> None:
         drill.leave_and_close()
         self.call_from_thread(self._after_drill, then)
+        if drill.farewell:
+            self.call_from_thread(self._tell, "Saved elsewhere", drill.farewell)
 
     def _after_drill(self, then: Message) -> None:
         self.running = None
@@ -327,6 +334,7 @@ class SimulatorApp(ReplayDesk):
         session, self.running = self.running, None
         if session is not None:
             session.leave_and_close()
+            self.farewell = session.farewell
         if code:
             self._settled.wait(MAKING_S)
             end_soon(code)
@@ -351,6 +359,9 @@ def run_app(services: Services, opening: Opening | None = None) -> int:
     code = app.run()
     if app.running is not None:  # the app broke
         app.running.leave_and_close()
+        app.farewell = app.running.farewell
+    if app.farewell:
+        sys.stderr.write(f"{app.farewell}\n")
     if fault := app.fault or app.broken:
         raise fault
     return EXIT_FAULT if code is None else code

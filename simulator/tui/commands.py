@@ -66,6 +66,12 @@ class Mute(Command):
     keys, shown, label, action = "m", "M", "Mute", "mute"
 
 
+class SaveElsewhere(Command):
+    """Save the whole session in another folder as well, with what waits in memory while the disk is full."""
+
+    keys, shown, label, action = "ctrl+s", "Ctrl+S", "Save elsewhere", "save_elsewhere"
+
+
 class Help(Command):
     """The keys, and what the figures mean."""
 
@@ -401,7 +407,7 @@ class Change(Command):
 GLOBAL: tuple[type[Command], ...] = (Help, Palette, QuitApp)
 """Work on every screen."""
 SESSION: tuple[type[Command], ...] = (
-    Finish, Pause, Redo, Skip, AskAgain, Hide, Mute, WhichStory, LeaveSession, EndSession,
+    Finish, Pause, Redo, Skip, AskAgain, Hide, Mute, WhichStory, LeaveSession, EndSession, SaveElsewhere,
 )  # fmt: skip
 HOME: tuple[type[Command], ...] = (Move, Choose, ShowToday, QuitHome)
 TODAY: tuple[type[Command], ...] = (Move, Choose, SetDate, Back)

@@ -135,6 +135,13 @@ class LiveSession(Protocol):
     def recheck(self, take_id: str) -> None:
         """The corrections of a take have changed: its record follows soon."""
 
+    def save_elsewhere(self, parent: Path) -> Path:
+        """Save the whole session in a folder of `parent` too; gives that folder. Waits. Raises BadInput."""
+
+    @property
+    def farewell(self) -> str:
+        """After the end: where the session is that its own folder took no more; empty when all is well."""
+
     def leave_and_close(self) -> None:
         """End the session if it still runs, complete its archive, let all parts go. Waits, under a second."""
 

@@ -17,6 +17,7 @@ NO_VOICE = "none"
 
 Mark = tuple[str, str, str]
 """Symbol, words, style."""
+_MOST_KEYS = 5
 TOLD_PHASES = ("between", "silent")
 """There is a card to read."""
 EMPTY: Mapping[str, str] = {
@@ -124,6 +125,8 @@ def keys(view: View, *, text_focus: bool, hidden: bool) -> tuple[Key, ...]:
             some = ((c.Skip, "skip"), leave)
         case _:
             some = (leave,)
+    if view.disk:
+        some = ((c.SaveElsewhere, "save elsewhere"), *some[: _MOST_KEYS - 1])
     return (*some, (c.Help, "help"))
 
 

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from simulator.archive.store import Archive
+from simulator.audio.types import Recorder
 from simulator.interview.clock import Clock
 from simulator.interview.parts import Parts
 from simulator.interview.plan import SessionPlan
@@ -55,7 +56,9 @@ def open_house(
     broken_voice: bool = False,
     mind: fake.FakeMind | None = None,
     clock: Clock | None = None,
+    microphone: Recorder | None = None,
 ) -> House:
+    """With a `microphone` that one records, and the house's own does nothing."""
     archive = Archive(tmp_path / "recordings")
     clock = clock or RealTime()
     folder = archive.create("test", {}, {}, {}, {}, clock.wall())
@@ -71,9 +74,10 @@ def open_house(
             clock=clock,
             folder=folder,
             cue=fake.SILENCE,
-            recorder=None if plan.typed else recorder,
+            recorder=None if plan.typed else microphone or recorder,
             hearing=None if plan.typed else hearing,
             full_pass=None if plan.typed else full_pass,
+            sources_left=(lambda: True) if microphone else None,
         ),
     )
     house = House(session, archive, recorder, hearing, player, voice, full_pass, mind)

@@ -50,6 +50,9 @@ class Listener:
     def on_recovered(self) -> None:
         self._note("recovered")
 
+    def on_disk(self, told: str) -> None:
+        self._note("disk", told)
+
     def on_exhausted(self) -> None:
         self._note("exhausted")
 

@@ -147,6 +147,9 @@ class FakeRecorder:
         self.calls.append("end")
         return TakeAudio(self.takes[-1], self.recorded / RATE_HZ)
 
+    def unsaved(self) -> tuple[tuple[Path, Pcm], ...]:
+        return ()
+
     def close(self) -> None:
         self.calls.append("close")
 

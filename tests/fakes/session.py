@@ -21,6 +21,7 @@ from simulator.answer.types import (
 )
 from simulator.archive.types import Correction
 from simulator.audio.types import Level
+from simulator.errors import BadInput
 from simulator.interview import effects as ef
 from simulator.interview import events as ev
 from simulator.interview.machine import step
@@ -91,6 +92,9 @@ class FakeSession:
     sent: list[ev.Command] = field(default_factory=list)
     typed_text: str = ""
     refining: int = 0
+    disk: str = ""
+    farewell: str = ""
+    saved_in: list[Path] = field(default_factory=list)
     closed: int = 0
     behind_s: float = 0.0
     judges: bool = True
@@ -115,6 +119,12 @@ class FakeSession:
 
     def type_text(self, text: str) -> None:
         self.typed_text = text
+
+    def save_elsewhere(self, parent: Path) -> Path:
+        self.saved_in.append(parent)
+        if not parent.exists():
+            raise BadInput("cannot save the session: no space", where=str(parent))
+        return parent / self.session_id
 
     def recheck(self, take_id: str) -> None:
         self.rechecked.append(take_id)
@@ -155,6 +165,7 @@ class FakeSession:
             microphone="" if self.plan.typed else self.microphone,
             voice=self.voice,
             refining=self.refining,
+            disk=self.disk,
         )
 
     # ---- what tests call ------------------------------------------------------------------------------------------

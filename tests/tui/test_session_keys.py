@@ -1,6 +1,9 @@
 """Every key in every phase: what is sent, and where it leads."""
 
+from pathlib import Path
+
 import pytest
+from textual.widgets import Input
 
 from simulator.interview import events as ev
 from simulator.interview.state import Phase
@@ -157,3 +160,30 @@ async def test_the_palette_holds_every_command_of_the_session(stage: StageMaker)
         await seen.press(*"pause")
         await seen.press("enter")
         assert [type(command) for command in session.sent] == [ev.Pause]
+
+
+async def test_while_the_disk_is_full_the_session_can_be_saved_elsewhere(stage: StageMaker, tmp_path: Path) -> None:
+    session = listening()
+    session.disk = "the disk is full; what was recorded is safe, up to 10 minutes more wait in memory"
+    async with stage(session=session) as seen:
+        assert "the disk is full" in seen.words
+        assert "save elsewhere" in seen.words
+        await seen.press("ctrl+s")
+        seen.app.screen.query_one(Input).value = str(tmp_path)
+        await seen.press("enter")
+        await seen.app.workers.wait_for_complete()
+        await seen.settle()
+        assert session.saved_in == [tmp_path]
+        assert "Saved in" in seen.words
+        assert session.sent == []
+
+
+async def test_a_place_that_refuses_too_is_said(stage: StageMaker, tmp_path: Path) -> None:
+    session = listening()
+    async with stage(session=session) as seen:
+        await seen.press("ctrl+s")
+        seen.app.screen.query_one(Input).value = str(tmp_path / "gone")
+        await seen.press("enter")
+        await seen.app.workers.wait_for_complete()
+        await seen.settle()
+        assert "cannot save the session" in seen.words

@@ -1,8 +1,10 @@
 """The session: it draws views of a running session and sends it commands, nothing else."""
 
 from collections.abc import Iterable
+from pathlib import Path
 from typing import ClassVar
 
+from textual import work
 from textual.binding import Binding, BindingType
 from textual.containers import Horizontal, Vertical, VerticalScroll
 from textual.content import Content
@@ -13,6 +15,7 @@ from simulator.answer.guideline import PRESETS
 from simulator.answer.lane import stretches
 from simulator.answer.timing import measure
 from simulator.answer.types import Timing
+from simulator.errors import SimulatorError
 from simulator.interview import events as ev
 from simulator.interview.view import LiveReading, View
 from simulator.tui import commands as c
@@ -22,6 +25,7 @@ from simulator.tui.commands import SESSION, bindings
 from simulator.tui.fitting import show_fitting
 from simulator.tui.names import prompt_kind
 from simulator.tui.screens.base import AppScreen
+from simulator.tui.screens.note_box import NoteBox
 from simulator.tui.screens.question_box import QuestionBox
 from simulator.tui.services import LiveSession, Services
 from simulator.tui.text import clock, join, lines, one_line, plain
@@ -169,9 +173,8 @@ class SessionScreen(AppScreen):
         self.set_class(view.typed, "-typed")
         self.query_one(LevelMeter).show_level(view.level if view.phase == "listening" else None)
         self._line("hearing").show(plain(*session_words.hearing_words(view)), layout=False)
-        self._line("notice").show_or_hide(
-            join(("! ", "bold $warning"), one_line(view.notice)) if view.notice else Content("")
-        )
+        parts = one_line("  ·  ".join(filter(None, (view.notice, view.disk))))
+        self._line("notice").show_or_hide(join(("! ", "bold $warning"), parts) if parts else Content(""))
 
     def _draw_middle(self, view: View) -> None:
         card = self.card(view)
@@ -286,6 +289,21 @@ class SessionScreen(AppScreen):
             "stay",
         )
         self.app.push_screen(box, answered)
+
+    def action_save_elsewhere(self) -> None:
+        def named(folder: str | None) -> None:
+            if folder:
+                self._save_elsewhere(Path(folder))
+
+        self.app.push_screen(NoteBox("Save the whole session in this folder too:", str(Path.home())), named)
+
+    @work(thread=True)
+    def _save_elsewhere(self, parent: Path) -> None:
+        try:
+            told, severity = f"Saved in {self._session.save_elsewhere(parent)}", "information"
+        except SimulatorError as error:
+            told, severity = str(error), "error"
+        self.app.call_from_thread(self.notify, told, severity=severity, markup=False)
 
     def action_toggle_text(self) -> None:
         """Between the text and the letters as keys."""

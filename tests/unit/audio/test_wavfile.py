@@ -49,9 +49,15 @@ def test_a_recording_is_never_overwritten(tmp_path: Path) -> None:
     assert (tmp_path / "a.wav").read_bytes() == b"dear"
 
 
-def test_a_folder_that_is_not_there_is_named(tmp_path: Path) -> None:
-    with pytest.raises(BadInput, match=r"gone.a\.wav: cannot be written: no such file or directory"):
-        WavJournal(tmp_path / "gone" / "a.wav")
+def test_a_folder_that_is_not_there_is_made_for_its_owner_only(tmp_path: Path) -> None:
+    WavJournal(tmp_path / "gone" / "a.wav").close()
+    assert stat.S_IMODE((tmp_path / "gone").stat().st_mode) == 0o700
+
+
+def test_a_folder_that_cannot_be_made_is_named(tmp_path: Path) -> None:
+    (tmp_path / "file").write_text("")
+    with pytest.raises(BadInput, match=r"file.a\.wav: cannot be written: not a directory"):
+        WavJournal(tmp_path / "file" / "a.wav")
 
 
 def test_samples_are_in_the_file_as_soon_as_write_returns(tmp_path: Path) -> None:

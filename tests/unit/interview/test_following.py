@@ -145,7 +145,9 @@ def test_what_cannot_be_read_from_the_disk_is_silence_of_the_same_length(tmp_pat
     assert np.array_equal(np.concatenate(hearing.fed), np.zeros(16_000, np.int16))
 
 
-def test_what_is_said_while_hearing_catches_up_waits_for_its_turn(stage: Stage, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_what_is_said_while_hearing_catches_up_waits_for_its_turn(
+    stage: Stage, monkeypatch: pytest.MonkeyPatch
+) -> None:
     monkeypatch.setattr(Following, "_give", lambda *_: None)
     stage.say(12.0)
     stage.fail()

@@ -17,7 +17,7 @@ def typed(tmp_path: Path, lines: list[str]) -> House:
     house = open_house(tmp_path, replace(PLAN, typed=True, probes_per_question=0))
     house.session.start()
 
-    drive_typed(house.session, lines, house.until)
+    drive_typed(house.session, lines, house.until, print)
     house.until(lambda view: view.phase == "finished")
     house.session.leave_and_close()
     return house
@@ -67,11 +67,11 @@ def test_enter_alone_ends_a_spoken_answer_and_letters_are_commands(tmp_path: Pat
     house = open_house(tmp_path)
     house.session.start()
     house.listening()
-    drive_spoken(house.session, ["p\n"])
+    drive_spoken(house.session, ["p\n"], print)
     house.until(lambda view: view.phase == "paused")
-    drive_spoken(house.session, ["P"])
+    drive_spoken(house.session, ["P"], print)
     house.listening()
-    drive_spoken(house.session, ["\n"])
+    drive_spoken(house.session, ["\n"], print)
     house.until(lambda view: view.probe_number == 1)
     house.session.leave_and_close()
 
@@ -87,6 +87,24 @@ def test_an_answer_that_the_last_line_ends_is_read_before_the_session_is_left(tm
 
     house.session.send = look  # type: ignore[method-assign]
     house.session.start()
-    drive_typed(house.session, ["I wrote a check", "."], house.until)
+    drive_typed(house.session, ["I wrote a check", "."], house.until, print)
     house.session.leave_and_close()
     assert left_in[0] == "between"
+
+
+def test_a_folder_can_be_named_to_save_the_session_in_and_the_answer_goes_on(tmp_path: Path) -> None:
+    house, told = open_house(tmp_path), list[str]()
+    house.session.start()
+    house.listening()
+    drive_spoken(house.session, [f"w {tmp_path / 'stick'}\n", "w /dev/null/x\n"], told.append)
+    assert told[0] == f"Saved in {tmp_path / 'stick' / house.session.session_id}"
+    assert (tmp_path / "stick" / house.session.session_id / "session.json").is_file()
+    assert "cannot save the session: Not a directory" in told[1]
+    assert house.session.view().phase == "listening"
+    house.session.leave_and_close()
+
+
+def test_a_typed_session_is_saved_elsewhere_by_a_command_too(tmp_path: Path) -> None:
+    house = typed(tmp_path, ["I wrote a check", f"/w {tmp_path / 'stick'}", "It runs", "."])
+    assert answers(house)[0] == "I wrote a check It runs"
+    assert (tmp_path / "stick" / house.session.session_id / "journal.jsonl").is_file()
