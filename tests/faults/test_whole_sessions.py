@@ -15,6 +15,7 @@ from simulator.archive.store import Archive
 from simulator.audio import wavfile
 from simulator.audio.wavfile import read_wav
 from simulator.cli import main
+from simulator.interview import session
 
 pytestmark = pytest.mark.fault
 ROOT = Path(__file__).parents[2]
@@ -160,16 +161,24 @@ class FullDisk:
         return os.write(descriptor, data)
 
 
-def test_a_disk_that_fills_up_in_mid_answer_is_told_and_what_fitted_is_kept_and_heard(
-    env: dict[str, str], monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+def test_a_disk_that_fills_up_in_mid_answer_is_told_and_the_whole_answer_is_heard_and_saved_elsewhere(
+    env: dict[str, str], tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
+    spare = tmp_path / "spare"
+    spare.mkdir()
+    monkeypatch.setattr(session, "rescue_dirs", lambda: (spare,))
     monkeypatch.setenv(paths.HOME_VARIABLE, env[paths.HOME_VARIABLE])
     monkeypatch.setattr(wavfile, "os", FullDisk(room=3 * 32_000))
     code = main([*ONE_QUESTION, "--voice", "none", "--model", "tiny.en", "--mic", str(JFK)])
-    told = capsys.readouterr().out
+    told, warned = capsys.readouterr()
     assert code == 0
     assert "the disk is full; what was recorded is safe" in lines_with("Note:", told)[0]
-    assert "fellow" in told
+    assert "country" in told  # said long after the disk was full
+    assert f"the whole session is in {spare}" in warned
+    (saved,) = Archive(spare).list()
+    whole = Archive(spare).open(saved.id).audio("turn-01")
+    assert whole
+    assert np.array_equal(read_wav(whole), soundfile.read(JFK, dtype="int16")[0])
     archive = recordings(env)
     audio = archive.open(archive.list()[0].id).audio("turn-01")
     assert audio
