@@ -1,10 +1,10 @@
 """kill -9 of the program, of its hearing and of its voice
 
-200 sessions of two spoken answers, each killed at a random moment (seeded) between its start and its summary; what the
+Sessions of two spoken answers, each killed at a random moment (seeded) between its start and its summary; what the
 source had delivered is known from a note of when each recording began to sound. Every fourth is offered by the next
-start of the app in a real terminal, and all are then heard again. Then 25 sessions of four answers in which the hearing
-child or the child of the second pass is killed eight times each, and 25 in which the voice child is. Recordings are the
-microphone, at their own pace; the model is tiny.en. Three sessions run at once.
+start of the app in a real terminal, and all are then heard again. Then sessions of four answers in each of which the
+hearing child or the child of the second pass is killed eight times, and others in which the voice child is. Recordings
+are the microphone, at their own pace; the model is tiny.en; several sessions run at once.
 """
 
 import statistics
