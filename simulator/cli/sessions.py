@@ -125,6 +125,8 @@ def _hold(settings: "Settings", wishes: "Wishes", *, files: tuple[Path, ...], ty
     _say_deleted(settings)
     services = RealServices(settings)
     say_left_out(services.library)
+    if plain:
+        _say_cut_off(services)
     typed = typed or (not files and no_microphone(services))
     if not typed:
         settle(settings)
@@ -166,6 +168,13 @@ def say_left_out(library: "Library") -> None:
     """Name the person's own files that cannot be used, a line each."""
     for warning in library.warnings:
         typer.echo(warning, err=True)
+
+
+def _say_cut_off(services: "RealServices") -> None:
+    """What the app offers on its first screen."""
+    for session in services.unfinished()[:1]:
+        line = f"A session was cut off, and what was said in it is kept: simulator replay {session.id}"
+        typer.echo(line, err=True)
 
 
 def ending_by_silence(settings: "Settings", *, files: bool) -> "Settings":

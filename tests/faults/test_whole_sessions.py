@@ -16,6 +16,7 @@ from simulator.audio import wavfile
 from simulator.audio.wavfile import read_wav
 from simulator.cli import main
 from simulator.interview import session
+from tests.fakes.two_programs import make_session
 
 pytestmark = pytest.mark.fault
 ROOT = Path(__file__).parents[2]
@@ -108,6 +109,13 @@ def test_with_its_input_closed_a_typed_session_ends_and_a_recorded_one_keeps_its
     audio = archive.open(archive.list()[0].id).audio("turn-01")
     assert audio
     assert np.array_equal(read_wav(audio), soundfile.read(said, dtype="int16")[0])
+
+
+def test_a_session_that_was_cut_off_is_offered_in_plain_lines_too(env: dict[str, str]) -> None:
+    cut_off = make_session(Path(env[paths.HOME_VARIABLE]) / "recordings")
+    done = run(env, *ONE_QUESTION, "--voice", "none", "--typed", typing=TYPED_ANSWER)
+    assert done.returncode == 0
+    assert lines_with("was cut off", done.stderr)[0].endswith(f"simulator replay {cut_off.id}")
 
 
 def test_without_any_voice_the_question_is_shown_with_the_reason_and_can_be_answered(
