@@ -7,8 +7,6 @@ from typing import TYPE_CHECKING
 
 from textual.content import Content
 
-from simulator.answer.quadrant import QUADRANT_NAMES
-from simulator.answer.types import LEVELS
 from simulator.review.layout import counted
 from simulator.stories.coverage import QUADRANTS
 from simulator.stories.draft import word_count
@@ -20,9 +18,7 @@ from simulator.tui.text import hang, join, lines, one_line, shorten
 if TYPE_CHECKING:
     from simulator.content.models import Library, Plan
     from simulator.stories.check import Remark
-    from simulator.stories.coverage import Coverage, Row
     from simulator.stories.fit import Fit
-    from simulator.stories.next import Step
     from simulator.stories.propose import Offer
     from simulator.stories.shelf import Shelf
     from simulator.stories.types import Story, ToldIn
@@ -34,7 +30,6 @@ EMPTY_BANK = (
 _LABEL = 16
 _NO_DRAFT = Content.styled("The answer written out, 200 to 300 words", "$quiet italic")
 _STYLES = {"against": ("! ", "bold $warning"), "weak": ("~ ", "bold $accent"), "open": ("○ ", "$quiet")}
-_STEPS_SHOWN = 8
 
 
 def story_row(story: Story, said: Sequence[Remark], width: int) -> Content:
@@ -118,73 +113,6 @@ def head_line(story: Story, said: Sequence[Remark]) -> Content:
     against = any(one.weight == "against" for one in said)
     told = f"told {counted(len(story.told), 'time')}" if story.told else "never told"
     return join((state(story, said).capitalize(), "bold $warning" if against else "bold"), (f"  ·  {told}", "$quiet"))
-
-
-# ---- coverage
-
-
-def grid_panel(covered: Coverage, titles: dict[str, str], width: int) -> Content:
-    rows = [_title("Quadrants by level"), join((" " * 4 + "".join(f"{level:>8}" for level in LEVELS), "$quiet"))]
-    for letter in QUADRANTS:
-        cells = [
-            join((f"{len(covered.grid[letter, level]) or '·':>8}", "bold" if covered.grid[letter, level] else "$quiet"))
-            for level in LEVELS
-        ]
-        rows.append(
-            join(
-                (f"  {letter} ", "bold $primary"),
-                *cells,
-                (f"   {QUADRANT_NAMES[letter]}" if width > 80 else "", "$quiet"),
-            )
-        )
-    if covered.unplaced:
-        rows.append(
-            hang(
-                Content("  "),
-                join(("Without quadrant or level: ", "$quiet"), _named(covered.unplaced, titles)),
-                width,
-                2,
-            )
-        )
-    return lines([*rows, Content("")])
-
-
-def rows_panel(title: str, rows: Sequence[Row], titles: dict[str, str], width: int) -> Content:
-    shown = [_title(title)]
-    for row in rows:
-        mark = ("● ", "$success") if row.stories else ("○ ", "$warning")
-        might = f"none; perhaps {_named(row.might, titles)}" if row.might else "none"
-        shown.append(
-            hang(
-                join(mark),
-                join(f"{row.title}: ", (_named(row.stories, titles) if row.stories else might, "$quiet")),
-                width,
-                4,
-            )
-        )
-    return lines([*shown, Content("")])
-
-
-def next_panel(steps: Sequence[Step], width: int) -> Content:
-    shown = [_title("What to prepare next")]
-    for at, step in enumerate(steps[:_STEPS_SHOWN], 1):
-        shown.append(
-            hang(
-                join((f"{at}. ", "bold $accent")),
-                join((f"{one_line(step.what)}. ", "bold"), (one_line(step.why), "$quiet")),
-                width,
-                3,
-            )
-        )
-    return lines([*shown, Content("")])
-
-
-def _title(text: str) -> Content:
-    return join((text, "bold $primary"))
-
-
-def _named(ids: Sequence[str], titles: dict[str, str]) -> str:
-    return ", ".join(one_line(titles.get(one, one)) for one in ids)
 
 
 # ---- offers, and which story fits

@@ -130,3 +130,14 @@ async def test_the_set_up_tells_what_the_bank_has_for_the_plan(stage: StageMaker
     async with stage(FakeServices(story_desk=bank), size=(100, 40)) as seen:
         await seen.press("enter")
         assert "Your stories: for 1 of 3 families it may ask; none yet for" in seen.words
+
+
+async def test_the_answer_of_a_written_candidate_is_no_story_of_ones_own(
+    stage: StageMaker, bank: StoryDesk, archive: Archive
+) -> None:
+    analysis = analyse_text(ANSWER, AnswerContext(question="Tell me about a time."), labeller=AllAction())
+    demo = practise(archive, datetime(2026, 1, 3, tzinfo=UTC), [Asked(asked(), [analysis])], synthetic=True)
+    async with stage(services(bank, archive, f"{demo.id}/turn-01"), opening=demo.id, size=(100, 36)) as seen:
+        assert "story of this answer" not in seen.words
+        await seen.press("b")
+        assert any("a written candidate told this" in notice.message for notice in seen.app._notifications)

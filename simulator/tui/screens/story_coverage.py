@@ -10,6 +10,7 @@ from textual.widget import Widget
 
 from simulator.errors import SimulatorError
 from simulator.stories.shelf import Shelf
+from simulator.tui import coverage_panels as panels
 from simulator.tui import story_words as words
 from simulator.tui.commands import bindings
 from simulator.tui.screens.base import AppScreen
@@ -80,11 +81,11 @@ class StoryCoverageScreen(AppScreen):
     def _panels(shelf: Shelf, width: int) -> tuple[Content, ...]:
         covered, titles = shelf.covered, {story.id: story.title for story in shelf.stories}
         return (
-            words.next_panel(shelf.steps, width),
-            words.grid_panel(covered, titles, width),
-            words.rows_panel("Questions", covered.families, titles, width),
-            words.rows_panel("Signals", covered.signals, titles, width),
-            words.rows_panel("Competencies", covered.competencies, titles, width),
+            panels.next_panel(shelf.steps, width),
+            panels.grid_panel(covered, titles, width),
+            panels.rows_panel("Questions", covered.families, titles, width),
+            panels.rows_panel("Signals", covered.signals, titles, width),
+            panels.rows_panel("Competencies", covered.competencies, titles, width),
         )
 
     def action_write_page(self) -> None:

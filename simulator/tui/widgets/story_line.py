@@ -22,7 +22,10 @@ _NEW, _NONE = "new:", "none:"
 
 
 class StoryLine(Line):
-    """Asks by itself for the answer that is shown; `ask` lets the person say which one it was."""
+    """Asks by itself for the answer that is shown; `ask` lets the person say which one it was.
+
+    What tells no story of the person's own (a follow-up, a demo) has no line.
+    """
 
     class Guessed(Message):
         def __init__(self, take: str, shelf: Shelf | None, guess: Guess | None, fault: str = "") -> None:
@@ -55,7 +58,7 @@ class StoryLine(Line):
     def _look(self, take: str) -> None:
         try:
             shelf = self._services.stories.shelf()
-            known = shelf.told_in(take) is not None or not shelf.stories
+            known = shelf.told_in(take) is not None
             guess = None if known else self._services.stories.guess(*take.split("/", 1))
         except SimulatorError as error:
             self.post_message(self.Guessed(take, None, None, str(error)))
