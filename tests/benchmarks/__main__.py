@@ -1,22 +1,57 @@
-"""`make bench`: live hearing on the recordings of the tests, the follow-up, archive and progress at scale, analysis."""
+"""`make bench`: every figure of speed in one table, docs/benchmarks.md and docs/figures/speed.
 
+    python -m tests.benchmarks [--json] [PART…]
+
+With names of parts only those are measured, and the others stand as they were. The archive and progress at scale, the
+choice of the follow-up and the analysis without models print tables of their own.
+"""
+
+import argparse
+import json
 import sys
+from dataclasses import asdict
 from pathlib import Path
 
 import pytest
 
-from tests.benchmarks import archive_at_scale, follow_up, live, probe_choice, progress_at_scale
+from tests.benchmarks import (
+    archive_at_scale,
+    figures,
+    growth,
+    hearing,
+    keys,
+    labels,
+    page,
+    probe_choice,
+    progress_at_scale,
+    start_up,
+    throughput,
+)
 
-AUDIO = Path(__file__).parents[1] / "data" / "audio"
-RECORDINGS = ("bush_election_gb0", "csm_conversational_a", "mfa_acoustic_corpus", "jfk", "librivox_0870")
+PARTS = (start_up.PART, keys.PART, hearing.LIVE, hearing.FOLLOW_UP, labels.PART, throughput.PART, growth.PART)
 
 
 def main() -> int:
-    """Every benchmark, one table after the other; the exit code says whether one could not be run."""
-    print("Live hearing")
-    failed = live.main([*(str(AUDIO / f"{name}.flac") for name in RECORDINGS), *sys.argv[1:]])
-    print("\nFrom the key to the follow-up at the speaker")
-    print(follow_up.as_table(follow_up.measure(6)))
+    """The exit code says whether a benchmark could not be run; a figure that misses what is wanted is no fault."""
+    parser = argparse.ArgumentParser(prog="python -m tests.benchmarks", description=__doc__.splitlines()[0])
+    parser.add_argument("parts", nargs="*", metavar="PART", help=", ".join(part.name for part in PARTS))
+    parser.add_argument("--json", action="store_true", help="one JSON object of all that is measured now")
+    options = parser.parse_args()
+    if unknown := set(options.parts) - {part.name for part in PARTS}:
+        parser.error(f"no such part: {', '.join(sorted(unknown))}")
+    wanted = [part for part in PARTS if not options.parts or part.name in options.parts]
+    measured = []
+    for part in wanted:
+        measured.append(figures.run(part))
+        print(page.as_text(measured[-1]), file=sys.stderr if options.json else sys.stdout, flush=True)
+    known = [result for part in PARTS if (result := figures.load(part)) is not None]
+    page.PAGE.write_text(page.as_page(known), encoding="utf-8")
+    if options.json:
+        print(json.dumps({result.name: asdict(result) for result in measured}, ensure_ascii=False))
+    return 0 if options.parts else _tables()
+
+
+def _tables() -> int:
     print("\nFrom the last words to the chosen follow-up")
     probe_choice.main([])
     print("\nThe list and the search over 5,000 sessions")
@@ -24,7 +59,7 @@ def main() -> int:
     print("\nProgress and takes to compare over 500 sessions")
     progress_at_scale.main()
     print("\nAnalysis of an answer")
-    return failed or int(pytest.main(["-m", "bench", "-s", "-q", str(Path(__file__).parent)]))
+    return int(pytest.main(["-m", "bench", "-s", "-q", str(Path(__file__).parent)]))
 
 
 if __name__ == "__main__":
