@@ -21,12 +21,12 @@ def sha256_of(path: Path) -> str:
 
 
 def is_intact(path: Path, sha256: str) -> bool:
-    """Whether `path` is there and has this checksum. A file with unchanged size and time is not read again."""
+    """Whether `path` is there and has this checksum. A file that was not touched since is not read again."""
     try:
         stamp = path.stat()
     except FileNotFoundError:
         return False
-    mark = [stamp.st_size, stamp.st_mtime_ns, sha256]
+    mark = _mark(stamp, sha256)
     known = _read_marks()
     if known.get(str(path)) == mark:
         return True
@@ -39,7 +39,12 @@ def is_intact(path: Path, sha256: str) -> bool:
 def remember(path: Path, sha256: str) -> None:
     """Note that `path` was just written with this checksum, so that it is not read again."""
     stamp = path.stat()
-    _write_marks({**_read_marks(), str(path): [stamp.st_size, stamp.st_mtime_ns, sha256]})
+    _write_marks({**_read_marks(), str(path): _mark(stamp, sha256)})
+
+
+def _mark(stamp: os.stat_result, sha256: str) -> list[object]:
+    """What changes with every change of a file: its time of change cannot be set back as that of its content can."""
+    return [stamp.st_size, stamp.st_mtime_ns, stamp.st_ctime_ns, stamp.st_ino, sha256]
 
 
 def write_atomically(path: Path, content: bytes, mode: int) -> None:

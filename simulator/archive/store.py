@@ -20,6 +20,8 @@ if TYPE_CHECKING:  # a list of sessions from the index reads no folder
 _DELETED = ".deleted-"
 IMPORTING = ".importing-"
 """Begins the name of a session that is being unpacked; whoever unpacks it holds its lock."""
+SCRATCH = ".scratch-"
+"""Begins the name of a folder for temporary files; the program that uses it holds its lock."""
 _ATTEMPTS = 5
 """New ids tried until one is free: 24 random bits within one second hardly ever meet twice."""
 
@@ -123,4 +125,7 @@ class Archive:
 
 
 def _is_leftover(entry: Path) -> bool:
+    """A folder for temporary files without a lock was made just now by another program."""
+    if entry.name.startswith(SCRATCH):
+        return (entry / lock.LOCK_FILE).exists() and not lock.in_use(entry)
     return entry.name.startswith(_DELETED) or (entry.name.startswith(IMPORTING) and not lock.in_use(entry))

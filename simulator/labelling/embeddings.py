@@ -123,6 +123,7 @@ def open_session(model: Path) -> "InferenceSession":
         from onnxruntime.capi import onnxruntime_pybind11_state as faults
     except ImportError as error:
         raise MissingPart("onnxruntime cannot be loaded", remedy="pip install onnxruntime") from error
+    onnxruntime.disable_telemetry_events()
     options = onnxruntime.SessionOptions()
     options.intra_op_num_threads = options.inter_op_num_threads = 1
     options.log_severity_level = 3

@@ -1,12 +1,11 @@
 """The shipped weight files: found, checked against their manifest, read. Nothing here executes what it reads.
 
 `manifest.json` maps each file name to its SHA-256; training writes it (`seal`), loading holds every file against it.
-Large files that come in packages are checked once and remembered by size and time of change.
+A file is read once for each version of it; see `simulator.checksums`, which the speech models use too.
 """
 
 import json
 from collections.abc import Mapping
-from functools import cache
 from pathlib import Path
 from typing import Any, cast
 
@@ -29,19 +28,12 @@ def weight_path(name: str, folder: Path = FOLDER) -> Path:
     path = folder / name
     if not path.is_file():
         raise MissingPart("a shipped weight file is missing", where=str(path), remedy=_REINSTALL)
-    stamp = path.stat()
-    _hold_against_manifest(path, stamp.st_size, stamp.st_mtime_ns)
-    return path
-
-
-@cache
-def _hold_against_manifest(path: Path, _size: int, _mtime_ns: int) -> None:
-    """Checked once a process and version of the file; a failure is not remembered."""
-    expected = read_manifest(path.parent).get(path.name)
+    expected = read_manifest(folder).get(name)
     if expected is None:
         raise BadInput("a weight file is not in the manifest", where=str(path), remedy=_REINSTALL)
-    if checksums.sha256_of(path) != expected:
+    if not checksums.is_intact(path, expected):
         raise BadInput("a weight file is damaged (its checksum differs)", where=str(path), remedy=_REINSTALL)
+    return path
 
 
 def read_manifest(folder: Path = FOLDER) -> dict[str, str]:

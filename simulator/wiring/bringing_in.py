@@ -14,7 +14,9 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import IO
 
+from simulator.archive.scratch import scratch_folder
 from simulator.errors import BadInput
+from simulator.wiring.archive import open_archive
 
 _FAULT = "simulator: "
 """How the command begins a line about something that went wrong."""
@@ -35,7 +37,8 @@ class BringingIn:
         Raises BadInput with what went wrong, followed by what was brought in all the same.
         """
         faults: list[str] = []
-        with tempfile.TemporaryFile("w+", encoding="utf-8") as said:
+        scratch = scratch_folder(open_archive().root)
+        with tempfile.TemporaryFile("w+", encoding="utf-8", dir=scratch) as said:
             with self._started(path, model, said) as child:
                 assert child.stderr is not None
                 for line in map(str.rstrip, child.stderr):

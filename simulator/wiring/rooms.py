@@ -7,6 +7,7 @@ from pathlib import Path
 
 from simulator import __version__
 from simulator.archive.folder import SessionFolder
+from simulator.archive.scratch import scratch_folder
 from simulator.archive.store import Archive
 from simulator.audio.types import Pcm, Player, Recorder
 from simulator.interview.clock import SystemClock
@@ -101,7 +102,8 @@ def open_voice(name: str) -> Voice:
 
     if name == "none":
         return NoVoice()
-    return InterviewerVoice((name, *(engine for engine in DEFAULT_ENGINES if engine != name)))
+    engines = (name, *(engine for engine in DEFAULT_ENGINES if engine != name))
+    return InterviewerVoice(engines, scratch=scratch_folder(open_archive().root))
 
 
 def open_speaker(conditions: Conditions) -> Player:

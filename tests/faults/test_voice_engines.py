@@ -18,7 +18,7 @@ TEXT = "What risks did you weigh?"
     [
         ("HibariWithoutPackage", "the natural voice is not installed"),
         ("HibariWithoutModel", "the model of the natural voice is missing"),
-        ("HibariWithDamagedModel", "the voice could not be started"),
+        ("HibariWithDamagedModel", "of the natural voice is damaged"),
     ],
 )
 def test_without_the_natural_voice_the_system_voice_speaks_and_says_why(broken: str, reason: str) -> None:

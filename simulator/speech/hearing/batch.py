@@ -1,7 +1,6 @@
 """A whole recording heard at leisure: beam search on 30 s windows, voice only, each window on its own."""
 
 import math
-import os
 from collections.abc import Callable, Iterable
 from typing import Any
 
@@ -34,7 +33,6 @@ class BatchRecogniser:
 
         Raises what `models.locate` raises.
         """
-        os.environ["HF_HUB_OFFLINE"] = "1"
         folder = models.locate(name, progress)
         self.name = name
         self._model: Any = open_model(folder, threads)

@@ -137,9 +137,9 @@ class Child:
 
 
 def _environment() -> dict[str, str]:
-    """Ours, plus: find this very program, and no network for the model libraries."""
+    """Ours, plus: find this very program."""
     search = os.pathsep.join(filter(None, (str(_ROOT), os.environ.get("PYTHONPATH"))))
-    return {**os.environ, "PYTHONPATH": search, "HF_HUB_OFFLINE": "1", "HF_HUB_DISABLE_TELEMETRY": "1"}
+    return {**os.environ, "PYTHONPATH": search}
 
 
 def _creation_flags(low_priority: bool) -> int:

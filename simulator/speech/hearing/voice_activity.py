@@ -8,8 +8,9 @@ from typing import Any, Protocol
 import numpy as np
 import numpy.typing as npt
 
+from simulator import checksums
 from simulator.audio.types import RATE_HZ
-from simulator.errors import MissingPart
+from simulator.errors import BadInput, MissingPart
 
 Samples = npt.NDArray[np.float32]
 """Mono sound at 16 kHz in −1…1, shape (n,)."""
@@ -17,6 +18,9 @@ Samples = npt.NDArray[np.float32]
 FRAME = 512
 """Samples a frame: the size Silero was trained for at 16 kHz (32 ms)."""
 FRAME_S = FRAME / RATE_HZ
+_SHA256 = "4cbf549b8326f60f80f2536d9eefeb450a9abe83365a098031c89719f1be17d2"
+"""Of silero_vad_v6.onnx as faster-whisper carries it."""
+_REMEDY = "Install it again with: pip install --force-reinstall --no-deps faster-whisper"
 _CONTEXT = 64
 _STATE = (1, 1, 128)
 
@@ -35,9 +39,10 @@ class SileroVoiceActivity:
     """Silero v6 on onnxruntime, one thread; about 0.2 ms a frame (measured), 0.6 % of one core."""
 
     def __init__(self) -> None:
-        """Raises MissingPart when the detector's weights are not there."""
+        """Raises MissingPart when the detector's weights are not there, BadInput when they are damaged."""
         import onnxruntime
 
+        onnxruntime.disable_telemetry_events()
         options = onnxruntime.SessionOptions()
         options.inter_op_num_threads = options.intra_op_num_threads = 1
         options.enable_cpu_mem_arena = False
@@ -73,9 +78,8 @@ def _weights() -> Path:
     spec = find_spec("faster_whisper")
     path = Path(spec.origin).parent / "assets" / "silero_vad_v6.onnx" if spec and spec.origin else None
     if path is None or not path.is_file():
-        raise MissingPart(
-            "the voice detector's weights are missing",
-            where="faster-whisper",
-            remedy="Install it again with: pip install --force-reinstall --no-deps faster-whisper",
-        )
+        raise MissingPart("the voice detector's weights are missing", where="faster-whisper", remedy=_REMEDY)
+    if not checksums.is_intact(path, _SHA256):
+        what = "the voice detector's weights are damaged (their checksum differs)"
+        raise BadInput(what, where=str(path), remedy=_REMEDY)
     return path

@@ -6,7 +6,6 @@ window that runs in circles is decoded again on the full 30 s.
 """
 
 import math
-import os
 from collections.abc import Sequence
 from dataclasses import replace
 from pathlib import Path
@@ -42,7 +41,6 @@ class WhisperRecogniser:
 
     def __init__(self, name: str, folder: Path, *, threads: int) -> None:
         """Load the verified model in `folder` (see `models.locate`)."""
-        os.environ["HF_HUB_OFFLINE"] = "1"
         from faster_whisper import WhisperModel
         from faster_whisper.tokenizer import Tokenizer
 

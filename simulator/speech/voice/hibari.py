@@ -4,6 +4,7 @@ from pathlib import Path
 
 import numpy as np
 
+from simulator import checksums
 from simulator.audio.types import Sound
 from simulator.errors import MissingPart
 from simulator.speech.voice.engine import EngineFailed
@@ -13,6 +14,11 @@ _SENTENCE_PAUSE_S = 0.40
 _CLAUSE_PAUSE_S = 0.15
 """Between the parts of a sentence that is too long for the model."""
 _SENTENCE_END = ".!?…"
+_SHA256 = {
+    "hibari.onnx": "5f70741d4e900f4e85d0037498736cc1b3e1b9a63a13546a5da1e63abf4fccd8",
+    "oov.onnx": "d3cfd8122c5f172a98c8de38268bf1213ee09f2c2ae4df6e055fc6532590fe76",
+}
+"""Of hibari-tts 0.2.1: the voice, and how words are said that no dictionary has."""
 _SEED = 7
 """The model adds noise of its own; with a seed a text always sounds the same."""
 
@@ -34,6 +40,9 @@ class HibariEngine:
         model = Path(ASSETS) / VOICES[DEFAULT]["file"]
         if not model.is_file():
             raise MissingPart("the model of the natural voice is missing", where=str(model), remedy=remedy)
+        for name, sha256 in _SHA256.items():
+            if not checksums.is_intact(Path(ASSETS) / name, sha256):
+                raise MissingPart(f"{name} of the natural voice is damaged (its checksum differs)", remedy=remedy)
         self._model = Hibari(voice=DEFAULT, model=str(model))
         self.synthesise("Ready.")
 

@@ -9,6 +9,7 @@ import threading
 from multiprocessing import get_context, resource_tracker
 from multiprocessing.connection import Connection
 from multiprocessing.context import SpawnProcess
+from pathlib import Path
 from typing import cast
 
 import numpy as np
@@ -37,8 +38,14 @@ def budget_s(text: str) -> float:
 class VoiceProcess:
     """A child process with one engine. One thread asks; any thread may `close`."""
 
-    def __init__(self, spec: EngineSpec, *, start_s: float = START_S, text_s: float | None = None) -> None:
-        """`start_s` and `text_s` (default: by the length of the text) limit how long is waited for the child."""
+    def __init__(
+        self, spec: EngineSpec, *, start_s: float = START_S, text_s: float | None = None, scratch: Path | None = None
+    ) -> None:
+        """`start_s` and `text_s` (default: by the length of the text) limit how long is waited for the child.
+
+        `scratch`: where its temporary files go; None: where the system puts such.
+        """
+        self._scratch_root = scratch
         self._spec = spec
         self._start_s = start_s
         self._text_s = text_s
@@ -94,7 +101,7 @@ class VoiceProcess:
     def _launch(self) -> None:
         context = get_context("spawn")
         _ensure_resource_tracker()
-        self._scratch = tempfile.mkdtemp(prefix=_SCRATCH)  # 0700: probes quote the candidate
+        self._scratch = tempfile.mkdtemp(prefix=_SCRATCH, dir=self._scratch_root)  # 0700: probes quote the candidate
         ours, theirs = context.Pipe()
         process = context.Process(
             target=child.serve, args=(theirs, self._spec.place, self._scratch), name=PROCESS_NAME, daemon=True

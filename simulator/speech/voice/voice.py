@@ -4,6 +4,7 @@ import threading
 from collections import OrderedDict
 from collections.abc import Sequence
 from dataclasses import dataclass
+from pathlib import Path
 
 from simulator.audio.types import Sound
 from simulator.errors import UsageError
@@ -31,10 +32,19 @@ class _Request:
 class InterviewerVoice:
     """Implements `Voice` with the first of `engines` that works; its process starts loading at once."""
 
-    def __init__(self, engines: Sequence[str | EngineSpec] = DEFAULT_ENGINES, *, kept_s: float = _KEPT_S) -> None:
-        """`engines` in order of preference, by name or spec. Raises UsageError for a name there is none of."""
+    def __init__(
+        self,
+        engines: Sequence[str | EngineSpec] = DEFAULT_ENGINES,
+        *,
+        kept_s: float = _KEPT_S,
+        scratch: Path | None = None,
+    ) -> None:
+        """`engines` in order of preference, by name or spec. Raises UsageError for a name there is none of.
+
+        `scratch`: a private folder for temporary files, which hold what is said.
+        """
         specs = [engine if isinstance(engine, EngineSpec) else spec_named(engine) for engine in engines]
-        self._fallback = Fallback([(spec, VoiceProcess(spec)) for spec in specs])
+        self._fallback = Fallback([(spec, VoiceProcess(spec, scratch=scratch)) for spec in specs])
         self._kept_s = kept_s
         self._changed = threading.Condition()
         self._requests: OrderedDict[str, _Request] = OrderedDict()
