@@ -21,6 +21,8 @@ MAX_ROWS = 500
 """Entries of a list, keys of a table."""
 _MAX_DOTS = 64
 """In one line: a key of thousands of parts takes the TOML reader minutes."""
+_MAX_ALL_DOTS = 5_000
+"""A dot in 20 characters: prose has a third of that."""
 _MAX_PROBLEMS = 50
 """Told of one file: who has more of them has one slip that makes the rest."""
 
@@ -66,8 +68,8 @@ def read_document(path: Path, model_for: Callable[[Data], type[Document]]) -> Re
 
 def check_text(path: Path, text: str, model_for: Callable[[Data], type[Document]]) -> Reading[Document]:
     """Parse and check what is in `path`, or is about to be."""
-    if line := _too_dotted(text):
-        return Reading(path, text, None, (Problem(path, line, "", f"has over {_MAX_DOTS} dots in one line"),))
+    if problem := _too_dotted(path, text):
+        return Reading(path, text, None, (problem,))
     try:
         data = tomllib.loads(text)
     except (ValueError, RecursionError) as error:
@@ -105,10 +107,13 @@ def _read_text(path: Path) -> tuple[str, Problem | None]:
         return "", Problem(path, line, "", "is not UTF-8 text; save it again with the encoding UTF-8")
 
 
-def _too_dotted(text: str) -> int:
-    """The first line with too many dots; 0 when there is none."""
-    lines = enumerate(text.split("\n"), start=1)
-    return next((number for number, line in lines if line.count(".") > _MAX_DOTS), 0)
+def _too_dotted(path: Path, text: str) -> Problem | None:
+    for number, line in enumerate(text.split("\n"), start=1):
+        if line.count(".") > _MAX_DOTS:
+            return Problem(path, number, "", f"has over {_MAX_DOTS} dots in one line")
+    if text.count(".") > _MAX_ALL_DOTS:
+        return Problem(path, 0, "", f"has over {_MAX_ALL_DOTS:,} dots")
+    return None
 
 
 def _too_long(value: Any, location: Location = ()) -> Location | None:

@@ -7,13 +7,12 @@ from itertools import pairwise
 from simulator.errors import BadInput
 from simulator.importing.types import Mark, Piece
 from simulator.review.layout import clock, counted
+from simulator.speech.hearing.long import LONGEST_S, cut_s
 
 LEAST_SILENCE_S = 0.3
 """Shorter stretches without voice are gaps between words: nothing is parted there."""
 LEAST_VOICE_S = 2.0
 """Less voice than this between two long pauses is a cough or a "right", not an answer: it goes to its neighbour."""
-LONGEST_S = 300.0
-"""What is heard in one go, so that three hours take no more memory than five minutes. Answers are shorter."""
 _LEAD_S = 0.5
 """A piece begins this long before its first voice, which soft consonants come before."""
 LEFT_OUT = frozenset({"-", "skip"})
@@ -78,14 +77,9 @@ def chunks(sounding: Sounding, piece: Piece) -> tuple[tuple[float, float], ...]:
     spans: list[tuple[float, float]] = []
     start_s = piece.start_s
     while piece.end_s - start_s > LONGEST_S:
-        latest_s = start_s + LONGEST_S
-        fits = [
-            one for one in sounding.silences if start_s + LONGEST_S / 2 <= one[0] and (one[0] + one[1]) / 2 <= latest_s
-        ]
-        longest = max(fits, key=lambda one: one[1] - one[0], default=(latest_s, latest_s))
-        cut_s = (longest[0] + longest[1]) / 2
-        spans.append((start_s, cut_s))
-        start_s = cut_s
+        end_s = cut_s(sounding.silences, start_s, LONGEST_S)
+        spans.append((start_s, end_s))
+        start_s = end_s
     spans.append((start_s, piece.end_s))
     return tuple((first - piece.start_s, last - piece.start_s) for first, last in spans)
 

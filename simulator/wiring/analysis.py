@@ -4,6 +4,7 @@ from functools import cache
 from pathlib import Path
 
 from simulator.answer.guideline import PRESETS
+from simulator.audio.decode import iter_audio
 from simulator.content.models import Library
 from simulator.interview.analyst import Analyst
 from simulator.review.service import AnalysisService
@@ -29,6 +30,7 @@ def open_analysis(settings: Settings, library: Library, told: Told, *, threads: 
     analyst: Analyst = open_analyst(library, Analysing.of(settings))
 
     def hear(path: Path) -> Transcript:
+        next(iter_audio(path))  # what is no sound at all is told before a model is loaded
         model = model_for(settings.model, told)
         return transcribe(path, model, recogniser=_recogniser(model, threads))
 

@@ -127,6 +127,7 @@ def bad_settings(examples: int, folder: Path) -> Tally:
                 assert_refused(call("analyse", "x"), "settings.toml")
             tally.ends["refused"] += 1
         else:
+            assert not by_hand, content[:200]
             tally.ends["taken"] += 1
 
     def choice(key: str, value: Any) -> None:

@@ -57,7 +57,7 @@ def bad_content(examples: int, folder: Path) -> Tally:
     tally = Tally("content files")
     home, own = folder / "home", folder / "own"
 
-    def one(name: str, content: bytes, *, by_hand: bool = False) -> None:
+    def one(name: str, content: bytes, *, by_hand: bool = False) -> int:
         path = own / name
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_bytes(content)
@@ -71,6 +71,7 @@ def bad_content(examples: int, folder: Path) -> Tally:
             assert path.name in said.out or not lines
         tally.ends["refused" if lines else "taken"] += 1
         path.unlink()
+        return len(lines)
 
     shipped = [*sorted(content_dir("prompts").rglob("*.toml")), *sorted(content_dir("followups").rglob("*.toml"))]
     places = {path: f"{path.parent.name}/{path.name}" for path in shipped}
@@ -93,10 +94,8 @@ def bad_content(examples: int, folder: Path) -> Tally:
         one(places[path], content[: data.draw(st.integers(0, len(content)))])
 
     with nothing_written_but_in(home, own, around=folder):
-        for name, content in corpus.files("content"):
-            one(name, content, by_hand=True)
-        for name, content in _too_much():
-            one(name, content, by_hand=True)
+        for name, content in [*corpus.files("content"), *too_much()]:
+            assert one(name, content, by_hand=True), name
         for name, document in _wrong():
             one(name, as_toml(document).encode())
         spoilt()
@@ -142,7 +141,7 @@ def _value(value: Any) -> str:
     return json.dumps(value).replace("\x7f", "\\u007f")
 
 
-def _too_much() -> Iterator[tuple[str, bytes]]:
+def too_much() -> Iterator[tuple[str, bytes]]:
     good = as_toml(_GOOD["prompts/a.toml"][1]).encode()
     yield "prompts/10-mb.toml", good + b"#" * 10_000_000
     most = MAX_BYTES - 200

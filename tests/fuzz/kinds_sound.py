@@ -37,7 +37,7 @@ def bad_sound(examples: int, folder: Path) -> Tally:
     inbox.mkdir(parents=True)
     (inbox / "good.wav").write_bytes(wav(data=b"\7\0" * RATE_HZ))
 
-    def one(name: str, content: bytes, *, by_hand: bool = False) -> None:
+    def one(name: str, content: bytes, *, by_hand: bool = False) -> str:
         path = inbox / name
         path.write_bytes(content)
         end = _ended(path)
@@ -48,6 +48,7 @@ def bad_sound(examples: int, folder: Path) -> Tally:
         check_silence()
         tally.ends[end] += 1
         path.unlink()
+        return end
 
     names = st.sampled_from(sorted(good_files()))
 
@@ -87,7 +88,7 @@ def bad_sound(examples: int, folder: Path) -> Tally:
 
     with libraries_watched() as check_silence, nothing_written_but_in(home, around=folder):
         for name, content in corpus.files("sound"):
-            one(name, content, by_hand=True)
+            assert one(name, content, by_hand=True) == "refused", name
         for name, content in odd_files().items():
             one(name, content, by_hand=True)
         for name, content in good_files().items():

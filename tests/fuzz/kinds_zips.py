@@ -52,6 +52,7 @@ def bad_zips(examples: int, folder: Path) -> Tally:
                 assert_refused(call("import", path), path.name)
         else:  # a byte of it that carries nothing; or a name that does no harm
             assert _files(archive.root / taken) in (_files(session.path), _listed(content))
+            assert not by_hand, content[:200]
             archive.delete(taken)
             tally.ends["taken"] += 1
 
@@ -76,7 +77,7 @@ def bad_zips(examples: int, folder: Path) -> Tally:
     with nothing_written_but_in(home, path.parent, around=folder):
         for _, content in corpus.files("zips"):
             one(content, by_hand=True)
-        for content in _by_hand(session.id):
+        for content in by_hand(session.id):
             one(content, by_hand=True)
         spoilt()
         cut()
@@ -85,7 +86,7 @@ def bad_zips(examples: int, folder: Path) -> Tally:
     return tally
 
 
-def _by_hand(session_id: str) -> Iterator[bytes]:
+def by_hand(session_id: str) -> Iterator[bytes]:
     for name in _LEADING_OUT:
         yield zip_of(session_id, {name: b"x"})
         yield zip_of(session_id, {"session.json": b"{}"}, unlisted={name: b"x"})

@@ -15,6 +15,8 @@ from simulator.speech.hearing.timeline import VoiceTimeline
 from simulator.speech.hearing.voice_activity import Samples, SileroVoiceActivity
 
 _FULL_SCALE = np.float32(32768.0)
+_PAUSE_S = 0.3
+"""Shorter stretches without voice are gaps between words."""
 
 Between = Callable[[float], None]
 """Called between two windows with how much is done; it may hold the work."""
@@ -49,6 +51,10 @@ class BatchRecogniser:
             return ()
         prompted = self.plain_pass(samples, lambda at_s: between(0.5 + at_s / whole_s / 2), fillers.PROMPT)
         return fillers.with_fillers(words, prompted, self._voiced(samples))
+
+    def silences(self, pcm: Pcm) -> tuple[tuple[float, float], ...]:
+        """(start_s, end_s) of the pauses in a recording, those at both ends included."""
+        return self._voiced(pcm.astype(np.float32) / _FULL_SCALE).silences(_PAUSE_S)
 
     def plain_pass(self, samples: Samples, between: Between = _go_on, prompt: str | None = None) -> tuple[Word, ...]:
         """One hearing; `between` is told the time it has reached, in seconds.

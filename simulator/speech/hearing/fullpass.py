@@ -6,11 +6,12 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
-from simulator.audio.decode import read_audio
-from simulator.audio.types import RATE_HZ, Pcm
+from simulator.audio.decode import iter_audio
+from simulator.audio.types import Pcm
 from simulator.speech.hearing import wire
 from simulator.speech.hearing.batch import BatchRecogniser
 from simulator.speech.hearing.child import Child
+from simulator.speech.hearing.long import hear_long
 from simulator.speech.hearing.models import DEFAULT_MODEL
 from simulator.speech.hearing.types import Transcript
 
@@ -26,9 +27,10 @@ def transcribe(
     With many recordings hand in one `recogniser` of `model`, so that it is loaded once. Raises BadInput for a file
     that cannot be read, and what `models.locate` raises.
     """
-    pcm = read_audio(sound) if isinstance(sound, Path) else sound
-    recogniser = recogniser or BatchRecogniser(model)
-    return Transcript(utterance, recogniser.hear(pcm), model, len(pcm) / RATE_HZ)
+    words, duration_s = hear_long(
+        recogniser or BatchRecogniser(model), iter_audio(sound) if isinstance(sound, Path) else (sound,)
+    )
+    return Transcript(utterance, words, model, duration_s)
 
 
 class BackgroundFullPass:

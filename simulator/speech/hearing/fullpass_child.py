@@ -6,12 +6,12 @@ import queue
 import threading
 from pathlib import Path
 
-from simulator.audio.decode import read_audio
-from simulator.audio.types import RATE_HZ
+from simulator.audio.decode import iter_audio
 from simulator.errors import SimulatorError
 from simulator.speech.hearing import wire
 from simulator.speech.hearing.batch import BatchRecogniser
 from simulator.speech.hearing.inbox import Line, Order, run_child
+from simulator.speech.hearing.long import hear_long
 
 _NICE = 10
 
@@ -44,12 +44,11 @@ def _work(line: Line, inbox: "queue.SimpleQueue[Order]", go: threading.Event, mo
 
 def _hear(line: Line, go: threading.Event, recogniser: BatchRecogniser, number: int, path: Path) -> None:
     try:
-        pcm = read_audio(path)
-        words = recogniser.hear(pcm, lambda _done: _pause(line, go))
+        words, duration_s = hear_long(recogniser, iter_audio(path), lambda _done: _pause(line, go))
     except SimulatorError as error:
         line.report("unheard", number=number, reason=str(error))
         return
-    line.report("done", number=number, words=wire.words_to_json(words), duration_s=len(pcm) / RATE_HZ)
+    line.report("done", number=number, words=wire.words_to_json(words), duration_s=duration_s)
 
 
 def _pause(line: Line, go: threading.Event) -> None:
