@@ -1,9 +1,9 @@
 """Clock jumps, suspend and resume
 
-Injected through the clock protocol: 200 sessions of four answers on scripted parts, in which the wall clock is off
-by up to 400 days in either direction, anew at each look, and the monotonic clock leaps up to 20 hours ahead in
-every answer, as that of some systems does after a sleep. Real: the processes of a session (program and hearing)
-stopped for 35 s, longer than a hearing may be silent, and continued.
+Injected through the clock protocol: sessions of four answers on scripted parts, in which the wall clock is off by
+up to 400 days in either direction, anew at each look, and the monotonic clock leaps up to 20 hours ahead in every
+answer, as that of some systems does after a sleep. Real: the processes of a session (program and hearing) stopped
+for 35 s, longer than a hearing may be silent, and continued.
 """
 
 import os

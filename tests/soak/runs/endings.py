@@ -1,7 +1,7 @@
 """Sessions ended by the system
 
-SIGTERM, SIGINT (Ctrl-C) and a closed terminal, each at 20 random moments (seeded) of a session in a real pty, ten
-in the app and ten in plain lines. A session is closed when its journal and files are whole and it counts as
+SIGTERM, SIGINT (Ctrl-C) and a closed terminal, each at random moments (seeded) of sessions in a real pty, half of
+them in the app and half in plain lines. A session is closed when its journal and files are whole and it counts as
 finished.
 """
 

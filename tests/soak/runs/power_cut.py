@@ -2,9 +2,9 @@
 
 Sessions of two spoken answers run under strace, which notes every change to the disk and its time. Then a disk is
 made as a cut just before the end of each change may leave it: of file contents what a finished fsync covers, of
-names what a finished fsync of their folder covers, and of the rest nothing, or (six times, by a seeded die) some
-writes whole, some in part, some not at all. Each disk is given to the recovery of the next start. The power itself
-is not cut.
+names what a finished fsync of their folder covers, and of the rest nothing, or (several times, by a seeded die)
+some writes whole, some in part, some not at all. Each disk is given to the recovery of the next start. The power
+itself is not cut.
 """
 
 import tempfile

@@ -1,7 +1,7 @@
 """Two programs at one archive
 
-A program that holds a session is killed 100 times, each time after a second one was refused and before that one
-writes; three programs want one session at the same moment, 60 times.
+A program that holds a session is killed, many times, each time after a second one was refused and before that one
+writes; three programs want one session at the same moment, many times.
 """
 
 import tempfile
