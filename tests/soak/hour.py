@@ -33,7 +33,7 @@ class Recorded:
         return self.clock_s - self.duration_s
 
 
-class _Counting:
+class Counting:
     """Listens and keeps nothing."""
 
     def __init__(self) -> None:
@@ -59,7 +59,7 @@ class _Counting:
 
 def record(seconds: float, path: Path) -> Recorded:
     """Record from the default microphone. Raises MissingPart without one."""
-    listener, recorder = _Counting(), Microphone()
+    listener, recorder = Counting(), Microphone()
     recorder.open(listener)
     try:
         recorder.begin(path)
