@@ -45,5 +45,5 @@ def measure() -> Iterable[Row]:
 
 def _mishap(questions: Questions, mishap: str) -> Asked:
     """Each after a question that was spoken: a voice that failed twice in a row rests, and would not be asked."""
-    assert questions.ask("Tell me about it").told == ""
+    questions.ask("Tell me about it")
     return questions.ask(mishap)
