@@ -12,9 +12,15 @@ from simulator.stories.types import Story
 BY_WORDS = 0.35
 """Share of rare words, of the text that has fewer, from which an answer is offered as a story."""
 FEWEST = 4
-"""So many rare words at least have to be shared: a story of one line shares half of itself by chance."""
-BY_MEANING = 0.6
-"""Cosine from which a story is offered although it is told in other words."""
+"""So many rare words at least have to be shared: a story of one line shares half of itself by chance.
+
+With both, of 159,600 pairs of an answer of the corpus and three sentences of another one, 13 are taken for one story.
+"""
+BY_MEANING = 0.55
+"""Cosine from which a story is offered although its words do not tell. Three sentences of an answer reach it with 97 %
+of the 120 answers they are from, and in 5 of 14,280 pairs with another; how a story told in quite other words fares was
+not measured.
+"""
 
 
 @dataclass(frozen=True, slots=True)
