@@ -71,13 +71,14 @@ class WhisperRecogniser:
         duration_s = len(window.audio) / RATE_HZ
         encoded = self._encode(window.audio, pad_s)
         prefix = self._encode_text(window.prefix)
-        prompt = self._prompt(window.context) + prefix
-        limit = int(duration_s * _TOKENS_PER_S) + _SPARE_TOKENS
+        before = self._prompt(window.context)
+        limit = len(prefix) + int(duration_s * _TOKENS_PER_S) + _SPARE_TOKENS
         result = self._model.generate(
             encoded,
-            [prompt],
+            [before + prefix],
             beam_size=_FINAL_BEAM if window.final else 1,
-            max_length=min(_MAX_TOKENS, len(prompt) + limit),
+            # CTranslate2 decodes up to this less what stands before, and at most half of it; the prefix counts.
+            max_length=min(_MAX_TOKENS, max(2 * limit, len(before) + limit)),
             return_scores=True,
             return_no_speech_prob=True,
             suppress_blank=not prefix,
