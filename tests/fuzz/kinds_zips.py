@@ -52,7 +52,6 @@ def bad_zips(examples: int, folder: Path) -> Tally:
                 assert_refused(call("import", path), path.name)
         else:  # a byte of it that carries nothing; or a name that does no harm
             assert _files(archive.root / taken) in (_files(session.path), _listed(content))
-            assert not by_hand, content[:200]
             archive.delete(taken)
             tally.ends["taken"] += 1
 
@@ -75,8 +74,9 @@ def bad_zips(examples: int, folder: Path) -> Tally:
         one(zip_of(session.id, {name: b"x"}))
 
     with nothing_written_but_in(home, path.parent, around=folder):
-        for _, content in corpus.files("zips"):
+        for name, content in corpus.files("zips"):
             one(content, by_hand=True)
+            assert not tally.ends["taken"], name
         for content in by_hand(session.id):
             one(content, by_hand=True)
         spoilt()
