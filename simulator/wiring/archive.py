@@ -53,4 +53,5 @@ def delete_outdated(days: int | None) -> str:
     if not deleted:
         return ""
     what = "1 session" if deleted == 1 else f"{deleted} sessions"
-    return f"Deleted {what} older than {days} days, as you set it (keep_days). Marked ones are never deleted by age."
+    age = "1 day" if days == 1 else f"{days} days"
+    return f"Deleted {what} older than {age}, as you set it (keep_days). Marked ones are never deleted by age."

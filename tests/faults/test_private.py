@@ -17,9 +17,11 @@ import soundfile
 from simulator import paths
 from simulator.archive.files import write_json
 from simulator.archive.store import Archive
+from simulator.archive.types import Marks
 from simulator.cli import main
 from simulator.offline import QUIET
 from simulator.settings import change_settings, load_settings
+from simulator.wiring.archive import delete_outdated
 from tests.fakes.recorded import record_session
 
 pytestmark = pytest.mark.fault
@@ -169,3 +171,21 @@ def files_with(text: bytes, root: Path) -> list[Path]:
     found = [Path(folder) / name for folder, _, names in os.walk(root, followlinks=True) for name in names]
     small = [path for path in found if path.exists() and "models" not in path.parts]
     return [path for path in small if text.lower() in path.read_bytes().lower()]
+
+
+def test_old_sessions_go_at_a_start_only_where_that_is_set_and_a_line_says_so(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv(paths.HOME_VARIABLE, str(tmp_path / "home"))
+    archive = Archive(paths.data_dir())
+    marked, old = record_session(archive.root), record_session(archive.root)
+    old.save_marks("turn-01", Marks())
+    for folder in (marked, old):
+        for take in folder.takes():
+            folder.save_corrections(take, ())
+    assert delete_outdated(None) == ""
+    assert len(archive.list()) == 2
+    assert delete_outdated(1) == (
+        "Deleted 1 session older than 1 day, as you set it (keep_days). Marked ones are never deleted by age."
+    )
+    assert [one.id for one in archive.list()] == [marked.id]
