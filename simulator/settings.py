@@ -26,6 +26,9 @@ GuidelinePreset = Literal["action-70", "20-10-60-10", "10-10-60-20"]
 ModelName = Literal["auto", "base", "tiny.en", "small.en", "distil-small.en", "medium.en", "large-v3-turbo"]
 """`auto`, and the names in `speech.hearing.models`."""
 
+Theme = Literal["dark", "light", "contrast"]
+Lanes = Literal["letters", "patterns"]
+
 
 class Settings(BaseSettings):
     """Every setting of the program. Unknown keys and wrong types are refused with the key's name."""
@@ -52,10 +55,15 @@ class Settings(BaseSettings):
     )
     cues: Cues = Field("subtle", description="one-line advice while you speak")
     guideline: GuidelinePreset = Field("action-70", description="the timing an answer is held against")
+    introduced: bool = Field(False, description="whether the first steps were shown; false shows them at a new start")
     interview: date | None = Field(None, description="the day of your interview; today's plan is made towards it")
     tone: Literal["friendly", "neutral", "bar_raiser", "hr", "hiring_manager"] | None = Field(
         None, description="the interviewer's manner; empty mixes them"
     )
+    theme: Theme = Field("dark", description="colours of the app; contrast is black, white and strong colours")
+    lanes: Lanes = Field("letters", description="how sections are told apart in a lane beside their colours")
+    reduced_motion: bool = Field(False, description="nothing slides or fades")
+    keys: dict[str, str] = Field({}, description='your own keys, a line a command, such as finish = "f5,space"')
 
     @classmethod
     def settings_customise_sources(

@@ -22,17 +22,18 @@ def standing(
 ) -> Standing:
     """All of it as of `drill.today`. Demos do not count: a written candidate answered."""
     today = drill.today
-    answers = tuple(_answers(glances, guideline))
+    told = [*_told(glances)]
+    answers = tuple(_answered(day, take, guideline) for day, take in told if take.context.is_story)
     titles = {row.family.id: row.family.title for row in drill.rows}
     follow_ups_done = sum(entry.day == today for row in drill.rows for entry in row.entries)
     done: dict[Kind, int] = {
-        "practise": sum(answer.day == today for answer in answers),
+        "practise": sum(day == today for day, _ in told),
         "drill": follow_ups_done,
         "learn": len(learning.read_today),
         "cards": learning.checked_today,
     }
     drilled = [entry.day for row in drill.rows for entry in row.entries]
-    active = [day for day in (*(answer.day for answer in answers), *drilled, *learning.days) if day < today]
+    active = [day for day in (*(day for day, _ in told), *drilled, *learning.days) if day < today]
     return Standing(
         today=today,
         interview=interview,
@@ -46,13 +47,12 @@ def standing(
     )
 
 
-def _answers(glances: Iterable[SessionGlance], guideline: Guideline) -> Iterator[Answered]:
+def _told(glances: Iterable[SessionGlance]) -> Iterator[tuple[date, TakeGlance]]:
+    """Every answer to a question, opinions too: it was said aloud."""
     for session in glances:
         day = _day(session.started)
         if day is not None and not session.synthetic:
-            yield from (
-                _answered(day, take, guideline) for take in session.takes if take.counted and take.context.is_story
-            )
+            yield from ((day, take) for take in session.takes if take.counted and take.context.probe is None)
 
 
 def _answered(day: date, take: TakeGlance, guideline: Guideline) -> Answered:

@@ -17,6 +17,7 @@ from textual.worker import WorkerFailed
 from simulator.errors import EXIT_FAULT, SimulatorError
 from simulator.stopping import end_soon, heed_in_loop
 from simulator.tui import messages
+from simulator.tui.commands import unknown_keys, use_keys
 from simulator.tui.palette import system_commands
 from simulator.tui.replays import ReplayDesk
 from simulator.tui.screens.base import AppScreen
@@ -24,7 +25,7 @@ from simulator.tui.screens.home import HomeScreen
 from simulator.tui.screens.wait import WaitScreen
 from simulator.tui.services import DrillSetup, LearnSetup, LiveSession, Opening, ReplaySetup, Services, SessionSetup
 from simulator.tui.sources import LiveSource, RecordSource
-from simulator.tui.theme import DARK, LIGHT
+from simulator.tui.theme import PATTERNED, THEMES
 
 MAKING_S = 20.0
 """A session that is being made when a signal ends the app is closed first; a slow machine takes so long."""
@@ -73,10 +74,29 @@ class SimulatorApp(ReplayDesk):
         """Why what was asked for at the start could not be shown."""
         self.farewell = ""
         """What is to be said once the app has left the terminal."""
-        self.register_theme(DARK)
-        self.register_theme(LIGHT)
+        for theme in THEMES.values():
+            self.register_theme(theme)
+        use_keys(services.settings.keys)
+        self._dress()
+
+    def _dress(self) -> None:
+        """Looks as the settings want them."""
+        settings = self.services.settings
         if constants.DEFAULT_THEME == "textual-dark":  # not chosen by the person through TEXTUAL_THEME
-            self.theme = DARK.name
+            self.theme = THEMES[settings.theme].name
+        self.set_class(settings.lanes == "patterns", PATTERNED)
+        if constants.TEXTUAL_ANIMATIONS == "full":  # not chosen through TEXTUAL_ANIMATIONS
+            self.animation_level = "none" if settings.reduced_motion else "full"
+
+    def on_settings_changed(self) -> None:
+        self._dress()
+
+    def on_theme_wanted(self, message: messages.ThemeWanted) -> None:
+        try:
+            self.services.save_settings({"theme": message.theme})
+        except SimulatorError as error:
+            self.notify(str(error), severity="warning", markup=False)
+        self._dress()
 
     def get_default_screen(self) -> Screen[None]:
         return HomeScreen(self.services)
@@ -84,9 +104,13 @@ class SimulatorApp(ReplayDesk):
     def on_mount(self) -> None:
         if not self.is_headless:
             heed_in_loop(self._quit)
+        keys = self.services.settings.keys
+        self.set_keymap(dict(keys))
+        for name in unknown_keys(keys):
+            self.notify(f"Settings, [keys]: there is no command {name}", severity="warning", markup=False)
         match self._opening:
             case None:
-                return
+                self._look_for_first_start()
             case str(session_id):
                 self.post_message(messages.SummaryWanted(session_id, "Past session"))
             case ReplaySetup() as replay:
@@ -101,7 +125,7 @@ class SimulatorApp(ReplayDesk):
                 self.begin_session(begin, hide=False)
 
     def get_system_commands(self, screen: Screen[object]) -> Iterable[SystemCommand]:
-        return system_commands(self, screen)
+        return system_commands(self, screen, busy=self.running is not None)
 
     # ---- ways in ------------------------------------------------------------------------------------------------
 
@@ -111,12 +135,14 @@ class SimulatorApp(ReplayDesk):
         if self._has_plans():
             self._open(SetUpScreen(self.services, message.plan_id))
 
-    def on_quick_wanted(self) -> None:
+    def on_quick_wanted(self, message: messages.QuickWanted) -> None:
         from simulator.tui.screens.set_up_choices import quick
 
         if self._has_plans():
-            typed = bool(self.services.microphone_fault)
-            self.post_message(messages.StartWanted(quick(self.services.library, self.services.settings, typed=typed)))
+            services = self.services
+            typed = bool(services.microphone_fault)
+            setup = quick(services.library, services.settings, typed=typed, plan_id=message.plan_id)
+            self.post_message(messages.StartWanted(setup))
 
     def _has_plans(self) -> bool:
         if not self.services.library.plans:
@@ -157,6 +183,25 @@ class SimulatorApp(ReplayDesk):
         from simulator.tui.screens.stories import StoriesScreen
 
         self._open(StoriesScreen(self.services))
+
+    @work(thread=True)
+    def _look_for_first_start(self) -> None:
+        try:
+            first = self.services.first_start()
+        except SimulatorError:
+            return  # the first screen tells what is wrong
+        if first and len(self.screen_stack) == 1:
+            self.post_message(messages.FirstStepsWanted())
+
+    def on_first_steps_wanted(self) -> None:
+        from simulator.tui.screens.first_steps import FirstStepsScreen
+
+        self._open(FirstStepsScreen(self.services))
+
+    def on_settings_wanted(self) -> None:
+        from simulator.tui.screens.settings import SettingsScreen
+
+        self._open(SettingsScreen(self.services))
 
     def on_learn_wanted(self, message: messages.LearnWanted) -> None:
         from simulator.tui.screens.learn import LearnScreen

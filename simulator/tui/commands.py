@@ -1,8 +1,13 @@
 """Every command of the app, one class each: its keys, its words in the footer, the palette and the help."""
 
+import re
+from collections.abc import Iterator, Mapping
 from typing import ClassVar
 
 from textual.binding import Binding, BindingType
+
+_own_keys: dict[str, str] = {}
+"""Keys that a person has chosen, by the name of the command."""
 
 
 class Command:
@@ -16,6 +21,17 @@ class Command:
     """Two words at most."""
     action: ClassVar[str]
     """The screen's action, `action_…`."""
+
+    @classmethod
+    def name(cls) -> str:
+        """What it is called in the settings, as in `ask_again`."""
+        return re.sub(r"(?<=[a-z])(?=[A-Z])", "_", cls.__name__).lower()
+
+    @classmethod
+    def key_shown(cls) -> str:
+        """The keys as a person calls them: their own, or ours."""
+        own = _own_keys.get(cls.name(), "")
+        return own.split(",")[0].strip().replace("_", " ").title() if own else cls.shown
 
     @classmethod
     def help(cls) -> str:
@@ -386,10 +402,58 @@ class ShowToday(Command):
     keys, shown, label, action = "t,T", "T", "Today", "today"
 
 
+class ShowSettings(Command):
+    """Everything that can be set."""
+
+    keys, shown, label, action = "comma", ",", "Settings", "settings"
+
+
 class SetDate(Command):
     """Say when your interview is: 2026-12-05, how many days are left, or none."""
 
     keys, shown, label, action = "d,D", "D", "Date", "set_date"
+
+
+class NextStep(Command):
+    """Go on to the next step with what is chosen."""
+
+    keys, shown, label, action = "enter", "Enter", "Next", "next_step"
+
+
+class StepBefore(Command):
+    """The step before this one."""
+
+    keys, shown, label, action = "b,B", "B", "Before", "step_before"
+
+
+class RecordSentence(Command):
+    """Record a sentence and hear it again."""
+
+    keys, shown, label, action = "r,R", "R", "Record", "record"
+
+
+class HearVoice(Command):
+    """Hear the voice that is chosen."""
+
+    keys, shown, label, action = "h,H", "H", "Hear it", "hear_voice"
+
+
+class SkipStep(Command):
+    """Leave this step out."""
+
+    keys, shown, label, action = "s,S", "S", "Skip", "skip_step"
+
+
+class LeaveSteps(Command):
+    """Leave the first steps. They are in the list of all commands, to be taken again."""
+
+    keys, shown, label, action = "escape", "Esc", "Not now", "leave_steps"
+
+
+class ToDefault(Command):
+    """Give the marked setting its default."""
+
+    keys, shown, label, action = "d,D,delete", "D", "Default", "to_default"
 
 
 class Begin(Command):
@@ -409,7 +473,7 @@ GLOBAL: tuple[type[Command], ...] = (Help, Palette, QuitApp)
 SESSION: tuple[type[Command], ...] = (
     Finish, Pause, Redo, Skip, AskAgain, Hide, Mute, WhichStory, LeaveSession, EndSession, SaveElsewhere,
 )  # fmt: skip
-HOME: tuple[type[Command], ...] = (Move, Choose, ShowToday, QuitHome)
+HOME: tuple[type[Command], ...] = (Move, Choose, ShowToday, ShowSettings, QuitHome)
 TODAY: tuple[type[Command], ...] = (Move, Choose, SetDate, Back)
 SET_UP: tuple[type[Command], ...] = (Begin, Move, Change, Back)
 SUMMARY: tuple[type[Command], ...] = (
@@ -424,6 +488,10 @@ DRILL: tuple[type[Command], ...] = (
     Finish, Redo, GradeAgain, GradeHard, GradeGood, GradeEasy, Pause, AskAgain, Skip, Mute, LeaveSession,
 )  # fmt: skip
 DRILLS: tuple[type[Command], ...] = (Move, Choose, TypeInstead, Back)
+FIRST_STEPS: tuple[type[Command], ...] = (
+    NextStep, SkipStep, RecordSentence, HearVoice, Move, Change, StepBefore, LeaveSteps,
+)  # fmt: skip
+SETTINGS: tuple[type[Command], ...] = (Move, Change, ToDefault, Back)
 LEARN: tuple[type[Command], ...] = (Move, Choose, CheckYourself, Back)
 PAGE: tuple[type[Command], ...] = (HearGood, HearBad, CheckYourself, NextPage, Back, Scroll, StopPlaying, PageBefore)
 CARDS: tuple[type[Command], ...] = (ShowAnswer, GradeAgain, GradeHard, GradeGood, GradeEasy, Back)
@@ -444,7 +512,21 @@ TYPING = "In a text field letters and Space are text; F2 or Ctrl+Enter is done, 
 def bindings(*commands: type[Command]) -> list[BindingType]:
     """The keys of `commands` for a screen. The footer is drawn by `widgets.key_bar`, so none is shown by itself."""
     return [
-        Binding(command.keys, command.action, command.label, show=False, tooltip=command.help())
+        Binding(command.keys, command.action, command.label, show=False, tooltip=command.help(), id=command.name())
         for command in commands
         if command.keys
     ]
+
+
+def use_keys(keys: Mapping[str, str]) -> None:
+    """Show these keys instead of ours; Textual's keymap lets them work."""
+    _own_keys.clear()
+    _own_keys.update(keys)
+
+
+def unknown_keys(keys: Mapping[str, str]) -> Iterator[str]:
+    """Names in `keys` that no command has."""
+    from simulator.tui import replay_commands, story_commands  # noqa: F401 - their commands count too
+
+    known = {command.name() for command in Command.__subclasses__() if command.keys}
+    return (name for name in keys if name not in known)

@@ -25,7 +25,31 @@ class TodayWanted(Message):
 
 
 class QuickWanted(Message):
-    """One question, now, with the settings as they are."""
+    """One question, now, with the settings as they are; of this plan, if one is named."""
+
+    def __init__(self, plan_id: str = "") -> None:
+        self.plan_id = plan_id
+        super().__init__()
+
+
+class FirstStepsWanted(Message):
+    """Show the four first steps."""
+
+
+class SettingsWanted(Message):
+    """Show the settings."""
+
+
+class SettingsChanged(Message):
+    """Settings were kept: how things look may have to follow."""
+
+
+class ThemeWanted(Message):
+    """Wear this theme, by its name in the settings, from now on."""
+
+    def __init__(self, theme: str) -> None:
+        self.theme = theme
+        super().__init__()
 
 
 class DemosWanted(Message):

@@ -15,6 +15,7 @@ if TYPE_CHECKING:  # this file is read before the first paint: it must not pull 
 
     from simulator.answer.types import Level as Bar
     from simulator.archive.types import Correction, Found, Marks, SessionSummary
+    from simulator.audio.sound_check import SoundCheck
     from simulator.audio.types import Level, LevelVerdict
     from simulator.comparing.types import AnsweredQuestion, SideBySide, TakeName
     from simulator.content.models import Library
@@ -196,6 +197,9 @@ class Services(Protocol):
     @property
     def settings(self) -> Settings: ...
 
+    def first_start(self) -> bool:
+        """Whether this is the first start: nothing was recorded, and the first steps were never shown. Waits."""
+
     def save_settings(self, changes: Mapping[str, object]) -> None:
         """Keep these settings by name for the next start. Raises SimulatorError."""
 
@@ -208,6 +212,12 @@ class Services(Protocol):
 
     def meter(self, name: str | None) -> Meter:
         """Open a microphone (None: the default one) for its level. Waits. Raises SimulatorError."""
+
+    def check_sound(self, name: str | None, told: Callable[[Level], None]) -> SoundCheck:
+        """Record a sentence to hear oneself; levels are told from another thread. Waits. Raises SimulatorError."""
+
+    def forget_sound_check(self) -> None:
+        """End a sound check that runs, and remove what it recorded."""
 
     def voices(self) -> Sequence[VoiceChoice]: ...
 

@@ -65,6 +65,36 @@ LIGHT = Theme(
     },
 )
 
+CONTRAST = Theme(
+    name="calm-contrast",
+    primary="#9fd3ff",
+    secondary="#ffffff",
+    accent="#ffd75f",
+    success="#7dffb8",
+    warning="#ffd75f",
+    error="#ff9bb0",
+    foreground="#ffffff",
+    background="#000000",
+    surface="#000000",
+    panel="#2a2a2a",
+    dark=True,
+    variables={
+        "block-cursor-background": "#ffffff",
+        "block-cursor-foreground": "#000000",
+        "block-cursor-text-style": "bold",
+        "block-cursor-blurred-background": "#444444",
+        "block-cursor-blurred-foreground": "#ffffff",
+        "quiet": "#d0d0d0",
+    },
+)
+THEMES: Mapping[str, Theme] = {"dark": DARK, "light": LIGHT, "contrast": CONTRAST}
+"""By the names of the settings."""
+PATTERNS: Mapping[Section, str] = {"S": "/", "T": "-", "A": " ", "R": "=", "L": "~", "O": "."}
+"""What fills the cells of a section where colours are not enough. The Action, which is longest, stays calm."""
+
+PATTERNED = "-patterns"
+"""The class of the app while lanes are drawn with patterns."""
+
 
 def badge(section: Section) -> Content:
     """The section's letter on its colour."""

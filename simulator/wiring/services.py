@@ -70,6 +70,7 @@ class RealServices(Sounds):
         """End what runs in the background, within a second."""
         self.stop_playing()
         self.close_voice()
+        self.forget_sound_check()
         self.stop_bringing_in()
         if self._catching_up:
             self._catching_up.close()
@@ -102,6 +103,9 @@ class RealServices(Sounds):
                 level=lambda: self.settings.level,
             )
         )
+
+    def first_start(self) -> bool:
+        return not self.settings.introduced and not open_archive().list(limit=1)
 
     def save_settings(self, changes: Mapping[str, object]) -> None:
         self.settings = change_settings(self.settings, changes)

@@ -1,16 +1,21 @@
 """Microphones, voices and the speaker, as the screens ask for them outside of a session."""
 
+import shutil
+import tempfile
 import threading
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from pathlib import Path
 
+from simulator.audio.sound_check import SoundCheck
 from simulator.audio.tap import LevelTap
-from simulator.audio.types import Playing, Sound
+from simulator.audio.types import Level, Playing, Sound
 from simulator.errors import MissingPart, SimulatorError
 from simulator.settings import Settings
 from simulator.speech.voice.types import Voice
 from simulator.tui.services import MicrophoneChoice, VoiceChoice
 
+CHECK_S = 4.0
+"""A sentence."""
 SAY_TIMEOUT_S = 30.0
 """The system voice takes some seconds for an answer of 200 words."""
 
@@ -22,6 +27,8 @@ class Sounds:
     microphone_fault: str = ""
     _playing: Playing | None = None
     _voice: tuple[str, Voice] | None = None
+    _check_folder: Path | None = None
+    _check_stop = threading.Event()
 
     def microphones(self) -> Sequence[MicrophoneChoice]:
         from simulator.audio.devices import microphones
@@ -74,6 +81,23 @@ class Sounds:
         if self._playing:
             self._playing.stop()
         self._playing = None
+
+    def check_sound(self, name: str | None, told: Callable[[Level], None]) -> SoundCheck:
+        """The recording lies in a private folder of its own until the next check, or the end of the program."""
+        from simulator.audio.microphone import Microphone
+        from simulator.audio.sound_check import check_sound
+
+        self.forget_sound_check()
+        self._check_folder = Path(tempfile.mkdtemp(prefix="sound-check-"))  # 0700
+        self._check_stop = threading.Event()
+        audio = self._check_folder / "check.wav"
+        return check_sound(Microphone(name), audio, CHECK_S, told, self._check_stop)
+
+    def forget_sound_check(self) -> None:
+        self._check_stop.set()
+        if self._check_folder:
+            shutil.rmtree(self._check_folder, ignore_errors=True)
+        self._check_folder = None
 
     def close_voice(self) -> None:
         if self._voice:

@@ -13,6 +13,7 @@ from simulator.archive.glance import SessionGlance
 from simulator.archive.marks import mark_best
 from simulator.archive.store import Archive
 from simulator.archive.types import Bookmark, Correction, Found, Hit, Marks, SessionSummary
+from simulator.audio.sound_check import SoundCheck
 from simulator.audio.types import Level, LevelVerdict
 from simulator.comparing.questions import answered_questions
 from simulator.comparing.side_by_side import side_by_side
@@ -168,6 +169,14 @@ class FakeServices:
     stopped: int = 0
     story_desk: StoryDesk | None = None
     """Where stories are kept; None: no story."""
+    first: bool = False
+    """Whether this is the first start."""
+    sound_check: SoundCheck = field(
+        default_factory=lambda: SoundCheck(Path("/tmp/check.wav"), 4.0, "good", "Good level.", "Built-in Microphone")
+    )
+    checks: list[str | None] = field(default_factory=list)
+    forgotten: int = 0
+    spoken_in: list[str | None] = field(default_factory=list)
     spoken: list[str] = field(default_factory=list)
     """What was to be said aloud."""
     corrections: dict[tuple[str, str], tuple[Correction, ...]] = field(default_factory=dict)
@@ -213,6 +222,18 @@ class FakeServices:
         self.meters.append(self.next_meter())
         return self.meters[-1]
 
+    def check_sound(self, name: str | None, told: Callable[[Level], None]) -> SoundCheck:
+        self._may_fail()
+        self.checks.append(name)
+        told(Level(-22.0, -10.0))
+        return self.sound_check
+
+    def forget_sound_check(self) -> None:
+        self.forgotten += 1
+
+    def first_start(self) -> bool:
+        return self.first
+
     def voices(self) -> tuple[VoiceChoice, ...]:
         return VoiceChoice("hibari", "natural"), VoiceChoice("system", "the system's"), VoiceChoice("none", "none")
 
@@ -253,6 +274,7 @@ class FakeServices:
     def say(self, text: str, voice: str | None = None) -> None:
         self._may_fail()
         self.spoken.append(text)
+        self.spoken_in.append(voice)
 
     def progress(self, *, with_demos: bool = False) -> ProgressReport:
         self._may_fail()

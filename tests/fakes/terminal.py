@@ -123,7 +123,8 @@ def _own_the_terminal() -> None:
 def terminal(
     command: Sequence[str], env: Mapping[str, str], *, columns: int = COLUMNS, lines: int = LINES
 ) -> Iterator[Terminal]:
-    opened = Terminal(command, env, columns=columns, lines=lines)
+    """Not a first start, unless `env` says so: the first steps would stand before everything else."""
+    opened = Terminal(command, {"SIMULATOR_INTRODUCED": "true", **env}, columns=columns, lines=lines)
     try:
         yield opened
     finally:

@@ -188,3 +188,22 @@ def test_a_proposal_at_100_by_30(snap_compare: Compare, tmp_path: Path) -> None:
         await _drawn("down", "space")(pilot)
 
     assert snap_compare(SimulatorApp(services), terminal_size=(100, 30), run_before=shown)
+
+
+def test_today_at_80_by_24(snap_compare: Compare) -> None:
+    assert snap_compare(_app(), terminal_size=(80, 24), run_before=_drawn("t"))
+
+
+def test_the_goal_of_the_first_steps_at_80_by_24(snap_compare: Compare) -> None:
+    app = SimulatorApp(FakeServices(first=True))
+    assert snap_compare(app, terminal_size=(80, 24), run_before=_drawn("s", "s", "right"))
+
+
+def test_settings_at_100_by_30(snap_compare: Compare, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("simulator.tui.screens.settings.settings_file", lambda: Path("/config/settings.toml"))
+    assert snap_compare(_app(), terminal_size=(100, 30), run_before=_drawn("comma", "down"))
+
+
+def test_pages_to_learn_from_at_80_by_24(snap_compare: Compare) -> None:
+    app = SimulatorApp(FakeServices(), LearnSetup())
+    assert snap_compare(app, terminal_size=(80, 24), run_before=_drawn("down"))

@@ -22,6 +22,8 @@ FLAT, SHORT, TALL = 15, 22, 34
 class AppScreen(Screen[None]):
     """A screen with commands. Subclasses give `COMMANDS_HERE`, their `BINDINGS`, and `body`."""
 
+    ABOUT: ClassVar[str] = ""
+    """What the screen is for, in a sentence or two: the beginning of its help."""
     COMMANDS_HERE: ClassVar[tuple[type[Command], ...]] = ()
     KEYS_SHOWN: ClassVar[tuple[type[Command], ...]] = ()
     """The key bar, most used first; empty: the commands in their order, then those of every screen."""
@@ -81,7 +83,7 @@ class AppScreen(Screen[None]):
     def action_help(self) -> None:
         from simulator.tui.screens.help import HelpScreen
 
-        self.app.push_screen(HelpScreen(self.COMMANDS_HERE))
+        self.app.push_screen(HelpScreen(self.COMMANDS_HERE, self.ABOUT))
 
     def action_back(self) -> None:
         self.dismiss(None)

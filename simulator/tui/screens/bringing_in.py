@@ -26,6 +26,10 @@ _ABOUT = (
 class BringingInScreen(AppScreen):
     """The work is done elsewhere; this shows what is told of it."""
 
+    ABOUT = (
+        "Recordings that you have become sessions like any other. It may take minutes; what was stopped goes "
+        "on where it was."
+    )
     COMMANDS_HERE = BRINGING_IN
     BINDINGS = bindings(*BRINGING_IN)
 

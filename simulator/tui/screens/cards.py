@@ -21,6 +21,7 @@ _GRADE = "How did it go? 1 again, 2 hard, 3 good, 4 easy"
 class CardsScreen(AppScreen):
     """One card after the other; each grade is kept at once."""
 
+    ABOUT = "Say your answer aloud before you look. Your own grade decides on which day the card comes again."
     COMMANDS_HERE = CARDS
     BINDINGS = bindings(*CARDS)
 

@@ -28,6 +28,7 @@ _FEW = "Pick two takes at least: Space puts the marked one in or out."
 class CompareScreen(AppScreen):
     """Above the takes to pick from, below the comparison of those that are picked."""
 
+    ABOUT = "Takes of one question to one scale: lanes, figures, what came and what went."
     COMMANDS_HERE = COMPARE
     BINDINGS = bindings(*COMPARE)
 

@@ -17,6 +17,7 @@ from simulator.tui.widgets.line import Line
 class DemosScreen(AppScreen):
     """Enter starts one."""
 
+    ABOUT = "A written candidate answers, so that you can see how a session goes without a microphone."
     COMMANDS_HERE = (Move, Choose, Back)
     BINDINGS = bindings(Back)
 

@@ -38,6 +38,7 @@ SAVE_S = 3.0
 class DraftScreen(AppScreen):
     """Nothing is lost: the draft is kept while one writes, and when one leaves."""
 
+    ABOUT = "The story as you would tell it, 200 to 300 words. Length and sections are counted while you write."
     COMMANDS_HERE = DRAFT
     BINDINGS: ClassVar[list[BindingType]] = [
         *bindings(*GLOBAL),

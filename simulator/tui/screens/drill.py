@@ -22,6 +22,10 @@ from simulator.tui.widgets.key_bar import Key
 class DrillScreen(SessionScreen):
     """As a session, but for what stands before the question and after the answer."""
 
+    ABOUT = (
+        "One follow-up about one story. Read it, answer aloud, then say yourself how it went: that decides "
+        "when it comes again."
+    )
     COMMANDS_HERE: ClassVar[tuple[type[c.Command], ...]] = DRILL
     BINDINGS: ClassVar[list[BindingType]] = [*bindings(c.GradeAgain, c.GradeHard, c.GradeGood, c.GradeEasy)]
 

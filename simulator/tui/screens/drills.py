@@ -25,6 +25,7 @@ _CARDS = "cards"
 class DrillsScreen(AppScreen):
     """A list, those due first; Enter drills what is marked."""
 
+    ABOUT = "Families of follow-ups, those that are due first, and the self-check cards that are due with them."
     COMMANDS_HERE = DRILLS
     BINDINGS = bindings(*(command for command in DRILLS if command.action != "choose"))
 

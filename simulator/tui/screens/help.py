@@ -87,8 +87,9 @@ class HelpScreen(AppScreen):
     COMMANDS_HERE = (c.Move, c.Back)
     BINDINGS = c.bindings(c.Back)
 
-    def __init__(self, here: Sequence[type[c.Command]] = ()) -> None:
-        self._here = tuple(here)
+    def __init__(self, here: Sequence[type[c.Command]] = (), about: str = "") -> None:
+        """`here` and `about`: the commands of the screen that was left, and what it is for."""
+        self._here, self._about = tuple(here), about
         super().__init__()
 
     def body(self) -> Iterable[Widget]:
@@ -105,6 +106,9 @@ class HelpScreen(AppScreen):
         self.action_back()
 
     def _parts(self) -> Iterable[Widget]:
+        if self._about:
+            yield _heading("This screen")
+            yield Line(join(self._about))
         if self._here and self._here != c.SESSION:
             yield _heading("Keys on this screen")
             yield from map(_key, self._here)
@@ -126,7 +130,7 @@ def _heading(text: str) -> Line:
 
 
 def _key(command: type[c.Command]) -> Horizontal:
-    return _two(join((command.shown, "bold $primary")), Content(command.help()))
+    return _two(join((command.key_shown(), "bold $primary")), Content(command.help()))
 
 
 def _two(short: Content | str, text: Content) -> Horizontal:

@@ -40,6 +40,7 @@ _CUT_OFF = "cut-off:"
 class HomeScreen(AppScreen):
     """Choices as a list; Enter opens one."""
 
+    ABOUT = "Where everything begins. T shows what to do today; each line below is a way in."
     COMMANDS_HERE = HOME
     BINDINGS = bindings(*(command for command in HOME if command.action != "choose"))
 
@@ -122,6 +123,9 @@ class HomeScreen(AppScreen):
 
     def action_today(self) -> None:
         self.post_message(messages.TodayWanted())
+
+    def action_settings(self) -> None:
+        self.post_message(messages.SettingsWanted())
 
     def on_shape(self) -> None:
         marked = self.query_one(OptionList).highlighted_option

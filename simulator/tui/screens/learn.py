@@ -26,6 +26,10 @@ _LEAST_WIDTH = 34
 class LearnScreen(AppScreen):
     """Enter reads the marked page."""
 
+    ABOUT = (
+        "Short pages on what an interviewer listens for. A page counts as read when its cards were answered "
+        "once; they come back when you are about to forget them."
+    )
     COMMANDS_HERE = LEARN
     BINDINGS = bindings(*(command for command in LEARN if command.action != "choose"))
 

@@ -27,6 +27,10 @@ _LEAST_WIDTH, _MOST_WIDTH = 30, 100
 class PageScreen(AppScreen):
     """Scrolls; the examples can be heard, and the next page is one key away."""
 
+    ABOUT = (
+        "One thing to know, with a good and a weak answer to the same question. Hear both, then look at their "
+        "lanes and at what is found in them."
+    )
     COMMANDS_HERE = PAGE
     BINDINGS = bindings(*PAGE)
 

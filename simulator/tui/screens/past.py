@@ -32,6 +32,10 @@ _AHEAD = 20
 class PastScreen(AppScreen):
     """A list, newest first, that narrows to what is searched for."""
 
+    ABOUT = (
+        "Every session that you held, newest first. Typing after / looks through all that was ever said, "
+        "asked or noted."
+    )
     COMMANDS_HERE = PAST
     KEYS_SHOWN = PAST_BAR
     BINDINGS: ClassVar[list[BindingType]] = [

@@ -28,6 +28,9 @@ _LEAST_WIDTH = 30
 class ProgressScreen(AppScreen):
     """Panels to scroll through, in two columns where there is room."""
 
+    ABOUT = (
+        "Six figures over your sessions, each with its target. A trend is told only where chance is an unlikely reason."
+    )
     COMMANDS_HERE = PROGRESS
     BINDINGS = bindings(*PROGRESS)
 

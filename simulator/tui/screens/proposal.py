@@ -32,6 +32,7 @@ _FIXED = ("quadrant", "signal")
 class ProposalScreen(AppScreen):
     """Nothing is kept before K."""
 
+    ABOUT = "What a take offers for a story, each part with the words it rests on. Take what fits."
     COMMANDS_HERE = PROPOSAL
     BINDINGS: ClassVar[list[BindingType]] = bindings(*PROPOSAL)
 

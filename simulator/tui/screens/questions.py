@@ -25,6 +25,10 @@ ONCE = "This question was answered once so far. "
 class QuestionsScreen(AppScreen):
     """A list; Enter compares. Come from a take whose question has another, it gives way to the comparison at once."""
 
+    ABOUT = (
+        "Questions that you answered more than once, and stories that answered several. Enter puts their "
+        "takes side by side."
+    )
     COMMANDS_HERE = QUESTIONS
     BINDINGS = bindings(*(command for command in QUESTIONS if command.action != "choose"))
 

@@ -26,6 +26,10 @@ NOT_YOURS = "This is the interviewer's turn. Go to an answer of yours first."
 class ReplayScreen(PlayerScreen):
     """The player, and what a person puts on a take by hand. `changed`: what was shown before must be read again."""
 
+    ABOUT = (
+        "The session again, both voices. The word that is said is marked; the line of marks shows where "
+        "something was found."
+    )
     COMMANDS_HERE = (*REPLAY, *CORRECTING)
     KEYS_SHOWN = REPLAY_BAR
     BINDINGS = [*bindings(*REPLAY), *speed_bindings()]  # noqa: RUF012 - the form that Textual asks for

@@ -46,6 +46,10 @@ NOTHING: Timing = measure((), 0.0)
 class SessionScreen(AppScreen):
     """Asks the session for its view twelve times a second and paints what changed."""
 
+    ABOUT = (
+        "The interviewer asks, you answer aloud. The lane shows where your time goes; under it is what the "
+        "guideline allows. Everything is on disk while you speak."
+    )
     COMMANDS_HERE: ClassVar[tuple[type[c.Command], ...]] = SESSION
     BINDINGS: ClassVar[list[BindingType]] = [
         *bindings(*SESSION),

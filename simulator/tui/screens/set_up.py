@@ -33,6 +33,10 @@ VERDICT_WORDS = {"good": "good", "quiet": "too quiet", "clipping": "too loud", "
 class SetUpScreen(AppScreen):
     """Enter starts at once with what is shown."""
 
+    ABOUT = (
+        "How the session will be. Say a sentence and look at the level before you start; what you choose is "
+        "kept for the next time."
+    )
     COMMANDS_HERE = SET_UP
     BINDINGS = bindings(*SET_UP)
 

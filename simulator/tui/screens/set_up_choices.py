@@ -73,9 +73,12 @@ def microphones(choices: Sequence[MicrophoneChoice]) -> list[Option[str | None]]
     return [first, *named]
 
 
-def quick(library: Library, settings: Settings, *, typed: bool) -> SessionSetup:
-    """One question with the settings as they are. Raises IndexError when there are no plans."""
-    plan = plan_for(library, settings.plan)
+def quick(library: Library, settings: Settings, *, typed: bool, plan_id: str = "") -> SessionSetup:
+    """One question of a plan, else of the one in the settings, which hold otherwise.
+
+    Raises IndexError when there are no plans.
+    """
+    plan = plan_for(library, plan_id or settings.plan)
     return SessionSetup(
         plan_id=plan.id,
         company=settings.company or plan.company,

@@ -27,6 +27,7 @@ _MARGINS = 10
 class StoriesScreen(ShelfScreen):
     """Enter opens the marked story."""
 
+    ABOUT = "What you have to tell, one file a story, and what to prepare next. Enter opens a story."
     COMMANDS_HERE = STORIES
     KEYS_SHOWN = STORIES_BAR
     BINDINGS: ClassVar[list[BindingType]] = bindings(*(command for command in STORIES if command.action != "choose"))

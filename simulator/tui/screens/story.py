@@ -37,6 +37,7 @@ Value = str | Sequence[str]
 class StoryScreen(ShelfScreen):
     """Enter changes the marked part; beside it, where there is room, what is to do."""
 
+    ABOUT = "One story: its beats, where it lies, what it shows, and what outweighs it. Enter on a part changes it."
     COMMANDS_HERE = STORY
     BINDINGS: ClassVar[list[BindingType]] = bindings(*STORY)
 

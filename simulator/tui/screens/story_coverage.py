@@ -27,6 +27,7 @@ _LEAST_WIDTH = 30
 class StoryCoverageScreen(AppScreen):
     """Panels to scroll through, in two columns where there is room."""
 
+    ABOUT = "What your stories cover, by quadrant and level, competency, family and signal, and what none of them does."
     COMMANDS_HERE = COVERAGE
     BINDINGS = bindings(*COVERAGE)
 

@@ -55,6 +55,11 @@ _MARGINS = 8
 class SummaryScreen(CorrectingScreen):
     """One answer at a time; Left and Right change it, Enter plays the marked piece, C corrects its labels."""
 
+    ABOUT = (
+        "What was heard of each answer: its lane, the verdicts, the findings with their words. Enter on a "
+        "line plays it; C puts a label right."
+    )
+
     class ReportWritten(Message):
         """`told`: where it is, or why it is not."""
 

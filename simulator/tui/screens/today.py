@@ -28,6 +28,10 @@ _ASK_DATE = "When is your interview? 2026-12-05, or how many days are left, or n
 class TodayScreen(AppScreen):
     """A list of things to do, each with its reason."""
 
+    ABOUT = (
+        "About twenty minutes for today, each thing with its reason. It follows from the day of your "
+        "interview, from your last stories, from what comes due, and from days that were missed."
+    )
     COMMANDS_HERE = TODAY
     BINDINGS = bindings(*(command for command in TODAY if command.action != "choose"))
 
@@ -95,7 +99,7 @@ class TodayScreen(AppScreen):
             case "practise" if item.target == "full":
                 self.post_message(messages.SetUpWanted(item.target))
             case "practise":
-                self.post_message(messages.QuickWanted())
+                self.post_message(messages.QuickWanted(item.target))
             case "drill":
                 self.post_message(messages.DrillsWanted())
             case "cards":

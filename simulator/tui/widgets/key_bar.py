@@ -38,7 +38,7 @@ class KeyBar(Line):
         self._ends = []
         used = 0
         for command, label in self._keys:
-            piece = Content.assemble((command.shown, "bold $primary"), " ", plain(label, "$quiet"))
+            piece = Content.assemble((command.key_shown(), "bold $primary"), " ", plain(label, "$quiet"))
             used += piece.cell_length
             if used > self.size.width:
                 break

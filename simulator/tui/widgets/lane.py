@@ -12,7 +12,7 @@ from textual.widget import Widget
 from simulator.answer.lane import Stretch, lane_cells
 from simulator.answer.types import SECTION_NAMES, SECTIONS, Section
 from simulator.tui.text import clock
-from simulator.tui.theme import ON_SECTION, SECTION_COLOURS
+from simulator.tui.theme import ON_SECTION, PATTERNED, PATTERNS, SECTION_COLOURS
 
 SCALES_S = (60.0, 90.0, 120.0, 150.0, 180.0, 240.0, 300.0, 420.0, 600.0, 900.0, 1800.0, 3600.0)
 """Lengths that the lane is drawn to: it grows in steps, so that it does not creep while somebody speaks."""
@@ -94,8 +94,13 @@ class StarLane(Widget):
         name = SECTION_NAMES[section]
         for label in (f" {name} {figure}", f" {section} {figure}", f" {section}"):
             if len(label) < length:
-                return label.ljust(length)
-        return section.ljust(length)
+                return self._filled(section, f"{label} ", length)
+        return self._filled(section, section, length)
+
+    def _filled(self, section: Section, label: str, length: int) -> str:
+        """`label`, and the section's pattern after it where the person has chosen patterns."""
+        fill = PATTERNS[section] if self.app.has_class(PATTERNED) else " "
+        return label.ljust(length, fill)[:length]
 
 
 def ruler(span_s: float, width: int) -> str:

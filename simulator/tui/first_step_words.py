@@ -1,0 +1,68 @@
+"""What the four first steps say and offer: pure."""
+
+from collections.abc import Sequence
+from datetime import date, timedelta
+
+from textual.content import Content
+
+from simulator.audio.sound_check import SoundCheck
+from simulator.audio.types import LevelVerdict
+from simulator.today.told import day_name
+from simulator.tui import commands as c
+from simulator.tui.text import join, one_line
+from simulator.tui.widgets.choice_row import Option
+from simulator.tui.widgets.key_bar import Key
+
+STEPS = ("Can you be heard?", "The interviewer's voice", "What are you preparing for?", "A first answer")
+SOUND, VOICE, GOAL, ANSWER = range(len(STEPS))
+STORY_PLAN = "one-question"
+"""A plan whose question asks for a story: an opinion has no lane."""
+SAMPLE = "Hello. Tell me about a time you did something that nobody had asked you to do."
+ABOUT = {
+    SOUND: "R, then say a sentence, as you would to an interviewer. You hear it again right away; it is not kept.",
+    VOICE: "←→ changes it, H speaks a sentence.",
+    GOAL: "Questions, follow-ups and the plan for each day go by it. ←→ changes a line, ↑↓ goes from one to the next.",
+    ANSWER: "One question, and about a minute for your answer. Watch the lane grow: S and T short, A long, R at the "
+    "end. Space when you are done; then you see what was heard.",
+}
+TYPED = "There is no microphone, so you type it: the lane grows all the same."
+_FURTHEST_DAYS = 90
+_VERDICTS: dict[LevelVerdict, tuple[str, str]] = {
+    "good": ("✓ You are heard well. ", "bold $success"),
+    "quiet": ("! Too quiet. ", "bold $warning"),
+    "clipping": ("! Too loud. ", "bold $warning"),
+    "zeros": ("! No sound at all. ", "bold $error"),
+}
+
+
+def keys(step: int) -> tuple[Key, ...]:
+    """The keys of most use in a step."""
+    own: dict[int, tuple[Key, ...]] = {
+        SOUND: ((c.RecordSentence, "record"), (c.NextStep, "next")),
+        VOICE: ((c.HearVoice, "hear it"), (c.Change, "change"), (c.NextStep, "next")),
+        GOAL: ((c.Change, "change"), (c.Move, "move"), (c.NextStep, "next")),
+        ANSWER: ((c.NextStep, "begin"),),
+    }
+    before: tuple[Key, ...] = ((c.StepBefore, "before"),) if step else ()
+    return (*own[step], (c.SkipStep, "skip"), *before, (c.LeaveSteps, "not now"), (c.Help, "help"))
+
+
+def verdict(found: SoundCheck) -> Content:
+    """What the recording says, and what to do."""
+    again = "" if found.verdict == "good" else " R tries again."
+    return join(
+        _VERDICTS[found.verdict], f"{one_line(found.advice)}{again}", (f"  ({one_line(found.device)})", "$quiet")
+    )
+
+
+def days(today: date) -> Sequence[Option[date | None]]:
+    """No day yet, or one of the next three months."""
+    names = {0: "today", 1: "tomorrow"}
+    offered: list[Option[date | None]] = [
+        Option(None, "not known yet", "a steady twenty minutes a day; it can be set at any time")
+    ]
+    for number in range(_FURTHEST_DAYS + 1):
+        day = today + timedelta(days=number)
+        away = names.get(number, f"in {number} days")
+        offered.append(Option(day, f"{day_name(day)} ({away})", "today's plan is made towards it"))
+    return offered
