@@ -40,9 +40,6 @@ class DraftScreen(AppScreen):
 
     ABOUT = "The story as you would tell it, 200 to 300 words. Length and sections are counted while you write."
     COMMANDS_HERE = DRAFT
-    ABOUT = (
-        "The answer written out: its length is counted and its sections are labelled while you type. It keeps itself."
-    )
     BINDINGS: ClassVar[list[BindingType]] = [
         *bindings(*GLOBAL),
         Binding("escape,f2,ctrl+enter", "keep", "Keep, back", show=False, priority=True),

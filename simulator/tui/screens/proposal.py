@@ -34,7 +34,6 @@ class ProposalScreen(AppScreen):
 
     ABOUT = "What a take offers for a story, each part with the words it rests on. Take what fits."
     COMMANDS_HERE = PROPOSAL
-    ABOUT = "What an answer offers for a story: take over what is right, put it into other words, leave out the rest."
     BINDINGS: ClassVar[list[BindingType]] = bindings(*PROPOSAL)
 
     class Kept(Message):
