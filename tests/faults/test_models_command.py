@@ -74,6 +74,15 @@ def test_a_model_that_is_not_here_is_named_with_the_command_that_gets_it(
     )
 
 
+def test_the_app_opens_with_a_model_that_is_not_here_so_that_another_can_be_chosen(
+    home: object, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("SIMULATOR_MODEL", "medium.en")
+    monkeypatch.setattr("simulator.cli.sessions.is_terminal", lambda: True)
+    monkeypatch.setattr("simulator.cli.sessions.run_in_app", lambda _services: 0)
+    assert main([]) == 0
+
+
 def test_an_unknown_model_is_a_wrong_call(home: object, capsys: pytest.CaptureFixture[str]) -> None:
     assert main(["analyse", "--model", "huge", "tests/data/audio/jfk.flac"]) == 2
     assert "small.en" in capsys.readouterr().err
