@@ -4,6 +4,7 @@ import tomllib
 from datetime import date
 from pathlib import Path
 
+import hypothesis
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -78,6 +79,7 @@ changes = st.fixed_dictionaries(
 )
 
 
+@hypothesis.settings(deadline=None)  # a busy machine is no fault
 @given(st.lists(changes, max_size=4))
 def test_any_run_of_changes_reads_back_as_what_was_set(run: list[dict[str, object]]) -> None:
     text, wanted = fresh(FIELDS), {name: field.default for name, field in FIELDS.items()}

@@ -3,6 +3,7 @@
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
+import hypothesis
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -155,6 +156,7 @@ def test_the_days_ahead_end_with_the_interview() -> None:
     assert ahead[2].outline.startswith("One question aloud")
 
 
+@hypothesis.settings(deadline=None)  # a busy machine is no fault
 @given(
     left=st.none() | st.integers(-3, 60),
     due=st.integers(0, 19),
