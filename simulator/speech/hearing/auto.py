@@ -1,6 +1,6 @@
 """`--model auto`: the best hearing model on this machine that keeps up with speech, measured once a model.
 
-A model keeps up when it redraws six seconds of speech in no more time than passes until the next redraw. What was
+A model keeps up when it redraws six seconds of speech in little more time than passes until the next redraw. What was
 measured is kept in the cache with the machine it was measured on.
 """
 
@@ -18,7 +18,7 @@ AUTO = "auto"
 BEST_FIRST = ("large-v3-turbo", "medium.en", "small.en", "distil-small.en", "base", "tiny.en")
 """By the word error rates their makers publish; from the last to the first each is more work."""
 KEEPS_UP_S = 0.6
-"""As `stream.Pace.redraw_s`: slower than that, captions fall behind."""
+"""A third more than `stream.Pace.redraw_s`: most windows are shorter than six seconds."""
 
 Told = Callable[[str], None]
 Cost = Callable[[str], float | None]

@@ -85,6 +85,23 @@ def test_a_word_that_is_misheard_once_is_not_committed_as_misheard_when_the_next
     assert "misheard" not in texts(heard[-1].committed)
 
 
+def test_a_word_that_is_heard_otherwise_once_more_is_said_is_committed_as_heard_then() -> None:
+    words = spoken(MANY)
+
+    def early(_call: int, heard: tuple[Word, ...]) -> tuple[Word, ...]:
+        """Every seventh word sounds like another until three more words are said."""
+        return tuple(
+            Word("misheard", word.start_s, word.end_s) if word.text in sevenths and index + 3 >= len(heard) else word
+            for index, word in enumerate(heard)
+        )
+
+    sevenths = MANY.split()[::7]
+    stream = stream_of(words, ScriptedRecogniser(words, early))
+    heard = play(stream, 61.0)
+    assert "misheard" in [word.text for now in heard for word in now.provisional]
+    assert texts(stream.finish()) == MANY.split()
+
+
 def test_one_word_that_flickers_does_not_hold_up_what_follows() -> None:
     words = spoken(MANY)
 
@@ -223,7 +240,7 @@ def test_a_minute_of_backlog_is_heard_in_windows_of_bounded_length_without_loss(
 
 def test_a_recognition_that_loops_does_not_lose_what_was_heard_before() -> None:
     words = spoken("it took us three weeks")
-    recogniser = ScriptedRecogniser(words, loops_from=3)
+    recogniser = ScriptedRecogniser(words, loops_from=4)
     stream = stream_of(words, recogniser)
     play(stream, words[-1].end_s + 0.1)
     assert texts(stream.finish())[:3] == ["it", "took", "us"]
