@@ -51,7 +51,7 @@ class Pace:
     guard_s: float = 1.0
     """Words that end this close to the end of the sound are not committed: they may still be growing, and what is said
     next often changes how they were heard. Word error rates of four recordings: 14.1 % with 0.4 s; 11.7 and 12.4 % with
-    1 s, redrawn each 0.6 and 0.45 s; 12.0 % with 1.2 s. They move by 2 points and more with the moments of the redraws."""
+    1 s, redrawn each 0.6 and 0.45 s; 12.0 % with 1.2 s. They move by 2 points with the moments of the redraws."""
     settled_s: float = 3.0
     """What was said this long ago is committed as last recognised: more sound behind it changes it no more for the
     better, and one word that flickers must not hold up all that follow."""
