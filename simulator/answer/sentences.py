@@ -41,7 +41,7 @@ def _punctuated_ends(words: Sequence[Word]) -> list[int]:
     if not words:
         return []
     ends = {len(words)}
-    by_pysbd = _pysbd_ends(words)
+    by_pysbd: set[int] | None = None  # asked for only where its word decides: it takes milliseconds
     quoting = False
     for index, word in enumerate(words[:-1]):
         quoting ^= sum(word.text.count(mark) for mark in '"“”') % 2 == 1
@@ -51,7 +51,9 @@ def _punctuated_ends(words: Sequence[Word]) -> list[int]:
         opens = following.lstrip("\"'“‘([")[:1]
         # pysbd reads "told me. I wrote" as a roman numeral; a full stop before a capital is an end here.
         starts_anew = not quoting and (opens.isupper() or opens.isdigit())
-        if index + 1 in by_pysbd or starts_anew:
+        if not starts_anew and by_pysbd is None:
+            by_pysbd = _pysbd_ends(words)
+        if starts_anew or (by_pysbd is not None and index + 1 in by_pysbd):
             ends.add(index + 1)
             quoting = False  # a mark that was never closed must not hold up what follows
     return sorted(ends)
