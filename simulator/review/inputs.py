@@ -44,7 +44,7 @@ class _GivenLine(BaseModel):
     model_config = ConfigDict(extra="ignore")
     id: Text | int
     question: Text | None = None
-    level: Level = "mid"
+    level: Level | None = None
     company: Text | None = None
     probe: Text | None = None
     text: Text | None = None
@@ -107,10 +107,10 @@ def _with_words(text: str, where: str) -> str:
     return text
 
 
-def read_lines(path: Path) -> Iterator[Given | BadInput]:
+def read_lines(path: Path, known: AnswerContext) -> Iterator[Given | BadInput]:
     """The answers of a .jsonl file, empty lines left out; a bad line comes as its fault, and the others go on.
 
-    Raises BadInput when the file itself cannot be read or holds no line.
+    `known` is what holds for a line that does not say its question, level or company. Raises BadInput when the file itself cannot be read or holds no line.
     """
     empty = True
     try:
@@ -118,7 +118,7 @@ def read_lines(path: Path) -> Iterator[Given | BadInput]:
             for number, line in enumerate(lines, start=1):
                 if line.strip():
                     empty = False
-                    yield _given(line, f"{path}:{number}")
+                    yield _given(line, f"{path}:{number}", known)
     except UnicodeDecodeError as error:
         raise BadInput("not UTF-8 text", where=str(path), remedy="Save it as UTF-8") from error
     except OSError as error:
@@ -127,9 +127,9 @@ def read_lines(path: Path) -> Iterator[Given | BadInput]:
         raise BadInput("there is no line in it", where=str(path), remedy=_A_LINE)
 
 
-def _given(line: str, where: str) -> Given | BadInput:
+def _given(line: str, where: str, known: AnswerContext) -> Given | BadInput:
     try:
-        return _checked(_GivenLine.model_validate(_object(line, where)), where)
+        return _checked(_GivenLine.model_validate(_object(line, where)), where, known)
     except ValidationError as error:
         first = error.errors()[0]
         key = ".".join(str(part) for part in first["loc"])
@@ -146,7 +146,7 @@ def _object(line: str, where: str) -> Any:
         raise BadInput(f"not JSON{at}", where=where, remedy=_A_LINE) from error
 
 
-def _checked(line: _GivenLine, where: str) -> Given:
+def _checked(line: _GivenLine, where: str, known: AnswerContext) -> Given:
     if (line.text is None) == (line.sentences is None):
         raise BadInput("needs either 'text' or 'sentences'", where=where, remedy="Give it one of them")
     if line.probe is not None and line.probe not in PROBE_FAMILIES:
@@ -155,5 +155,10 @@ def _checked(line: _GivenLine, where: str) -> Given:
         raise BadInput(f"key 'probe': no family '{line.probe}'", where=where, remedy=remedy)
     pieces = [one if isinstance(one, str) else one.text for one in line.sentences or []]
     text = line.text if line.text is not None else " ".join(pieces)
-    context = AnswerContext(question=line.question, level=line.level, company=line.company, probe=line.probe)
+    context = AnswerContext(
+        question=line.question or known.question,
+        level=line.level or known.level,
+        company=line.company or known.company,
+        probe=line.probe,
+    )
     return Given(_with_words(text, where), context, line.id)

@@ -56,7 +56,7 @@ class AnalysisService:
     ) -> Iterator[Reviewed | BadInput]:
         """Every answer in `paths`, as it is done; what is wrong with one comes in its place, and the others go on.
 
-        `context` is what is known about audio and .txt answers; .jsonl lines bring their own. Raises UsageError for a
+        `context` is what is known about the answers; what a .jsonl line says of itself comes first. Raises UsageError for a
         path that is not there (before any work is done), MissingPart when a model is missing.
         """
         return with_clashes(map(self.analyse, pieces(paths, context or AnswerContext())))
@@ -142,7 +142,7 @@ def _pieces_of(path: Path, context: AnswerContext) -> Iterator[Piece | BadInput]
         elif kind in inputs.TEXT:
             yield Piece(path, inputs.Given(inputs.read_text(path), context))
         else:
-            for line in inputs.read_lines(path):
+            for line in inputs.read_lines(path, context):
                 yield line if isinstance(line, BadInput) else Piece(path, line)
     except BadInput as fault:
         yield fault

@@ -86,7 +86,7 @@ def _read(path: Path) -> object:
         return read_marks(path)
     if path.suffix == ".txt":
         return read_text(path)
-    for line in read_lines(path):
+    for line in read_lines(path, AnswerContext()):
         if isinstance(line, SimulatorError):
             raise line
     return None

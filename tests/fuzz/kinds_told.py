@@ -75,7 +75,7 @@ def bad_texts(examples: int, folder: Path) -> Tally:
     inbox.mkdir()
     readers: dict[str, Callable[[Path], object]] = {
         ".txt": read_text,
-        ".jsonl": lambda path: [_raised(line) for line in read_lines(path)],
+        ".jsonl": lambda path: [_raised(line) for line in read_lines(path, AnswerContext())],
         ".csv": read_marks,
     }
 

@@ -114,11 +114,19 @@ def test_lines_bring_their_id_and_context(service: AnalysisService, write: Write
         "\n"
         '{"id": 0, "probe": "impact", "sentences": [{"text": "It fell.", "section": "R"}, {"text": "By half."}]}\n'
     )
-    first, second = good(service.analyse_path(write("a.jsonl", lines), AnswerContext("ignored")))
+    first, second = good(service.analyse_path(write("a.jsonl", lines), AnswerContext("Why not?")))
     assert (first.id, first.analysis.context) == ("a-1", AnswerContext("Why?", "senior", "amazon"))
     assert (second.id, second.analysis.context.probe) == (0, "impact")
+    assert second.analysis.context.question == "Why not?"
     assert [one.section for one in second.analysis.sentences] == ["S", "T"]  # the labeller's, not the line's
     assert " ".join(one.text for one in second.analysis.sentences) == "It fell. By half."
+
+
+def test_a_line_without_level_or_company_takes_those_asked_for(service: AnalysisService, write: Write) -> None:
+    path = write("a.jsonl", '{"id": 1, "text": "I did it."}\n{"id": 2, "text": "I did it.", "level": "junior"}\n')
+    first, second = good(service.analyse_path(path, AnswerContext(level="staff", company="google")))
+    assert (first.analysis.context.level, first.analysis.context.company) == ("staff", "google")
+    assert second.analysis.context.level == "junior"
 
 
 @pytest.mark.parametrize(
