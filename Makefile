@@ -24,7 +24,7 @@ demo: setup
 setup: $(MODEL_STAMP)
 
 test: $(DEV_STAMP) $(TEST_SYSTEM_STAMP) $(MODEL_STAMP)
-	$(BIN)/python -m pytest
+	$(BIN)/python -m pytest --numprocesses 2 --dist loadgroup
 
 check: $(DEV_STAMP)
 	$(BIN)/ruff check .
@@ -49,6 +49,7 @@ evaluate: $(DEV_STAMP)
 pictures: $(DEV_STAMP) $(TEST_SYSTEM_STAMP)
 	$(BIN)/python scripts/screenshots.py
 	$(BIN)/python scripts/report_picture.py
+	$(BIN)/python scripts/record_demo.py
 
 # One lock for every platform and Python from 3.11 on. Needs the `uv` command; no address of a registry is written.
 lock:

@@ -1,7 +1,8 @@
 """The labelled answers that everything is trained on: `corpus/*.jsonl`, described in `corpus/CODEBOOK.md`.
 
-`train-*` is what figures are made from, whole files left out. `more-*` only helps to train: written to fill gaps, it
-has rare flags and near misses oftener than people show them, so that a figure made from it would mean little.
+`train-*` is what figures are made from, whole files left out. The others only help to train: written to fill gaps, they
+have rare flags and near misses oftener than people show them, so that a figure made from them would mean little.
+`more-*` teaches sections, findings and probes; `findings-*` the last two; `replies-*`, answers to probes, grades alone.
 """
 
 import json
@@ -13,8 +14,8 @@ from simulator.answer.types import SECTIONS, Section
 from simulator.errors import BadInput
 
 CORPUS = Path(__file__).resolve().parents[2] / "corpus"
-MEASURED, MORE = "train", "more"
-"""Beginnings of the names of the two kinds of files."""
+MEASURED, MORE, FINDINGS, REPLIES = "train", "more", "findings", "replies"
+"""Beginnings of the names of the kinds of files."""
 
 
 @dataclass(frozen=True, slots=True)

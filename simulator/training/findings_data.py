@@ -91,10 +91,18 @@ def with_predicted_sections(cases: Sequence[Case], more: Sequence[Case], embedde
     temperature = best_temperature(main, raw)
     raw |= left_out_probabilities(_in_halves(others), LABELLER, fits, main)
     guesses = {name: _guesses(cooled(rows, temperature)) for name, rows in raw.items()}
-    shipped = load_section_labeller()
-    probed = [case.answer for case in cases if case.answer.probe is not None]
-    guesses |= {answer.id: shipped.label(answer.sentences) for answer in probed}
-    return [replace(case, sentences=_labelled(case.answer, guesses[case.answer.id])) for case in (*cases, *more)]
+    probed = with_shipped_sections([case for case in cases if case.answer.probe is not None])
+    known = {case.answer.id: case for case in probed}
+    return [
+        known.get(case.answer.id) or replace(case, sentences=_labelled(case.answer, guesses[case.answer.id]))
+        for case in (*cases, *more)
+    ]
+
+
+def with_shipped_sections(cases: Sequence[Case]) -> list[Case]:
+    """These cases, of which the shipped labeller has seen none, with its sections."""
+    labeller = load_section_labeller()
+    return [replace(case, sentences=_labelled(case.answer, labeller.label(case.answer.sentences))) for case in cases]
 
 
 def _in_halves(answers: Sequence[Answer]) -> list[Answer]:

@@ -13,13 +13,15 @@ import numpy as np
 import numpy.typing as npt
 
 from simulator.answer.rules import COUNTED
-from simulator.labelling.finding_model import FLAGS, IDS, SIGNALS, Matrix, SentenceScorer
+from simulator.labelling.finding_model import FLAGS, IDS, SIGNALS, Matrix
 from simulator.labelling.findings import verdicts
 from simulator.training.findings_fit import Prepared, fit_answers, fit_sentences
 from simulator.training.findings_shown import Judged, as_shown
 
 Rows = npt.NDArray[np.float64]
 Scores = Mapping[int, Matrix]
+HELPING_PARTS = 3
+"""More would cost a fit each, and the answers that only help to train are many enough for a third to be left out."""
 GROUPS = 4
 """Parts in which training answers are left out once more to choose thresholds."""
 STEPS = tuple(float(step) for step in np.round(np.arange(0.30, 0.86, 0.02), 2))
@@ -30,33 +32,36 @@ Counted flags come on top, whatever the threshold; the target for both together 
 """
 
 
-def sources_of(items: Sequence[Prepared]) -> list[str]:
-    """The files of answers to main questions."""
-    return sorted({item.case.source for item in items if item.case.context.probe is None})
-
-
 def measured_sources(items: Sequence[Prepared]) -> list[str]:
-    """Those of them that figures are made from."""
+    """The files that figures are made from."""
     return sorted({item.case.source for item in items if item.case.measured})
 
 
+def parts_of(items: Sequence[Prepared]) -> list[frozenset[str]]:
+    """Files left out together: each measured one alone, those that only help to train in HELPING_PARTS parts."""
+    measured = measured_sources(items)
+    helping = sorted({item.case.source for item in items if item.case.context.probe is None} - {*measured})
+    return [
+        *(frozenset([source]) for source in measured),
+        *(frozenset(helping[part::HELPING_PARTS]) for part in range(min(HELPING_PARTS, len(helping)))),
+    ]
+
+
 def score_once(items: Sequence[Prepared]) -> dict[int, Matrix]:
-    """Answers to probes help to train and are not scored."""
+    """Sentence scores of answers to main questions, made without their part. Answers to probes only help to train."""
     result: dict[int, Matrix] = {}
-    for source in sources_of(items):
-        result |= _scores(_fit_without(items, source), items, source)
+    for part in parts_of(items):
+        result |= score_part(items, part)
     return result
 
 
-def _fit_without(items: Sequence[Prepared], source: str) -> SentenceScorer:
-    return fit_sentences([item for item in items if item.case.source != source])
-
-
-def _scores(scorer: SentenceScorer, items: Sequence[Prepared], source: str) -> dict[int, Matrix]:
+def score_part(items: Sequence[Prepared], part: frozenset[str]) -> dict[int, Matrix]:
+    """Sentence scores of the answers in these files, by a scorer trained on all the others."""
+    scorer = fit_sentences([item for item in items if item.case.source not in part])
     return {
         number: scorer.scores(item.features, item.grams)
         for number, item in enumerate(items)
-        if item.case.source == source
+        if item.case.source in part
     }
 
 

@@ -18,7 +18,7 @@ from simulator.training.network_course import Course, Taught, padded, start, tra
 from simulator.training.network_steps import Batch, reversal
 
 MEMBERS = 4
-HIDDEN = 96
+HIDDEN = 160
 COURSE = Course(rounds=20, rate=4e-3, dropped_inputs=0.3)
 ANSWER_SHARE, SECTION_SHARE = 0.5, 0.5
 """How much the two other tasks count beside the evidence sentences."""

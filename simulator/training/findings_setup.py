@@ -4,8 +4,8 @@ from functools import cache
 
 from simulator.labelling.embeddings import load_embedder
 from simulator.labelling.finding_model import Matrix
-from simulator.training.corpus import MORE
-from simulator.training.findings_data import read_cases, with_predicted_sections
+from simulator.training.corpus import FINDINGS, MORE
+from simulator.training.findings_data import read_cases, with_predicted_sections, with_shipped_sections
 from simulator.training.findings_fit import Prepared, prepare
 from simulator.training.findings_folds import (
     Fold,
@@ -20,7 +20,8 @@ from simulator.training.findings_shown import Judged
 def prepared() -> tuple[Prepared, ...]:
     """Every answer with its features, sections predicted. Raises MissingPart without the embedder."""
     embedder = load_embedder()
-    return tuple(prepare(with_predicted_sections(read_cases(), read_cases(kind=MORE), embedder), embedder))
+    cases = with_predicted_sections(read_cases(), read_cases(kind=MORE), embedder)
+    return tuple(prepare([*cases, *with_shipped_sections(read_cases(kind=FINDINGS))], embedder))
 
 
 @cache

@@ -9,7 +9,7 @@ from simulator.labelling.finding_network import FindingNetwork
 from simulator.training.corpus import MEASURED, MORE
 from simulator.training.findings_data import read_cases
 from simulator.training.findings_fit import Prepared, prepare
-from simulator.training.findings_folds import choose_thresholds, judge_in_groups, measured_sources, sources_of
+from simulator.training.findings_folds import choose_thresholds, judge_in_groups, measured_sources, parts_of
 from simulator.training.findings_network_fit import Example, finding_loss, fit_finding_network
 from simulator.training.network_course import Course
 
@@ -72,7 +72,9 @@ def test_a_network_that_is_cut_short_is_refused(prepared_slice: list[Prepared]) 
 
 
 def test_answers_written_to_fill_gaps_help_to_train_and_are_never_measured(prepared_slice: list[Prepared]) -> None:
-    assert any(name.startswith(MORE) for name in sources_of(prepared_slice))
+    parts = parts_of(prepared_slice)
+    assert any(name.startswith(MORE) for part in parts for name in part)
+    assert all(len(part) == 1 for part in parts if any(name.startswith(MEASURED) for name in part))
     assert all(name.startswith(MEASURED) for name in measured_sources(prepared_slice))
     scores = {number: item.labels * 2 - 1 for number, item in enumerate(prepared_slice)}
     judged = judge_in_groups(prepared_slice, scores)

@@ -1,0 +1,11 @@
+"""How the tests are shared out between two processes (`make test`): what sounds runs one after another in one of them."""
+
+import pytest
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Tests with sound take as long as the sound and leave the processor idle; two at once would disturb each other."""
+    for item in items:
+        for marker in ("audio", "browser"):
+            if item.get_closest_marker(marker):
+                item.add_marker(pytest.mark.xdist_group(marker))
