@@ -1,7 +1,7 @@
 """How the answer to a probe stood up: strong, middling or weak, with the reason and the words that show it.
 
 A small multinomial regression over what is said a sentence (never how long it is): rates of word patterns and the mean
-meaning of the sentences. It was trained on 87 answers, so in doubt it says that it cannot tell.
+meaning of the sentences. It was trained on some hundreds of answers, so in doubt it says that it cannot tell.
 """
 
 import re
