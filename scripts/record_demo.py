@@ -30,7 +30,7 @@ from simulator.demo.candidates import candidates, load_candidate  # noqa: E402 -
 def main() -> int:
     parts = [INTRODUCTION]
     for name in candidates():
-        print(name, flush=True)  # noqa: T201 - a command line
+        print(name, flush=True)
         parts.append(f"## {name}: {load_candidate(name).title}\n\n```\n{conversation(name)}\n```\n")
     PAGE.write_text("\n".join(parts), encoding="utf-8", newline="\n")
     return 0

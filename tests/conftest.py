@@ -1,4 +1,4 @@
-"""How the tests are shared out between two processes (`make test`): what sounds runs one after another in one of them."""
+"""How tests are shared out between two processes (`make test`): what sounds runs in one of them, one after another."""
 
 import pytest
 

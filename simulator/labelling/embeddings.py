@@ -32,8 +32,9 @@ _MAX_TOKENS = 128
 """A spoken sentence has about 30; a run-on of more than 128 is cut, as the model was trained."""
 _AT_ONCE = 2
 """Texts computed side by side. At the key press hearing has just ended, and on two cores this halves the wait."""
-_REMEMBERED = 16384
-"""Texts whose vectors are kept (1.5 kB each): live use asks for the same sentences again and again."""
+_REMEMBERED = 65536
+"""Texts whose vectors are kept (1.5 kB each): live use asks for the same sentences again and again, and training for
+every sentence of the corpus; an answer has some dozens."""
 
 Vectors = npt.NDArray[np.float32]
 

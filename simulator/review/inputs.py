@@ -110,7 +110,8 @@ def _with_words(text: str, where: str) -> str:
 def read_lines(path: Path, known: AnswerContext) -> Iterator[Given | BadInput]:
     """The answers of a .jsonl file, empty lines left out; a bad line comes as its fault, and the others go on.
 
-    `known` is what holds for a line that does not say its question, level or company. Raises BadInput when the file itself cannot be read or holds no line.
+    `known` is what holds for a line that does not say its question, level or company. Raises BadInput when the file
+    itself cannot be read or holds no line.
     """
     empty = True
     try:

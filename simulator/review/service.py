@@ -56,8 +56,8 @@ class AnalysisService:
     ) -> Iterator[Reviewed | BadInput]:
         """Every answer in `paths`, as it is done; what is wrong with one comes in its place, and the others go on.
 
-        `context` is what is known about the answers; what a .jsonl line says of itself comes first. Raises UsageError for a
-        path that is not there (before any work is done), MissingPart when a model is missing.
+        `context` is what is known about the answers; what a .jsonl line says of itself comes first. Raises UsageError
+        for a path that is not there (before any work is done), MissingPart when a model is missing.
         """
         return with_clashes(map(self.analyse, pieces(paths, context or AnswerContext())))
 

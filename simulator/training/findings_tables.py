@@ -101,7 +101,8 @@ def render(report: Mapping[str, Any]) -> str:
 _INTRODUCTION = (
     "{answers} answers to main questions, each judged by a model that never saw its file, with sections from a "
     "labeller that never saw it either. {clean_answers} of them have no flag. "
-    "Answers that were written to fill gaps (`corpus/more-*.jsonl`, `corpus/findings-*.jsonl`) helped to train and are not among them. "
+    "Answers that were written to fill gaps (`corpus/more-*.jsonl`, `corpus/findings-*.jsonl`) "
+    "helped to train and are not among them. "
     "Counted flags are counted as at run time. A few penalties were chosen on these same files, which flatters the "
     "figures a little."
 )
