@@ -99,6 +99,7 @@ _ENDS_IN_THE_AIR = _HANGS | word_set(
 _HESITATIONS = word_set("um uh er erm ah hm hmm mm dunno")
 _DISCOURSE = word_set("right ah eh who's per oh yeah yes no okay ok well wait sorry anyway look listen hang")
 _FILLED = re.compile(r"\b(?:you know|i mean|i don't know|sort of|kind of|like),|\blike, |, you know$", re.I)
+_BROKEN_OFF = re.compile(r"(?:\.\.|…)\s*\w")
 _CANNOT_BE_HELD = frozenset('“”"?{}()')
 
 
@@ -129,6 +130,6 @@ def unspeakable(text: str) -> str:
         or (words[-2][-1] in ",;:—–" and text.rstrip()[-1] not in ".!")
     ):
         return "ends in the air"
-    if any(name in _HESITATIONS or not name for name in names) or _FILLED.search(text):
+    if any(name in _HESITATIONS or not name for name in names) or _FILLED.search(text) or _BROKEN_OFF.search(text):
         return "hesitates"
     return "holds a mark that cannot be read" if _CANNOT_BE_HELD & set(text) else ""

@@ -14,7 +14,7 @@ from simulator.probing.reasons import Reason, reason_for
 from simulator.probing.story import ADDRESSES, Story
 from simulator.probing.types import ProbeChoice
 
-COVERED_FROM = 0.30
+COVERED_FROM = 0.12
 """A family this likely to be answered in full is never asked."""
 COVERED_COST = 2.0
 """What a family loses, in log odds, times the probability that it is covered."""

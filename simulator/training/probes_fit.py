@@ -19,8 +19,8 @@ PLACE_WEIGHTS = (1.0, 0.6, 0.4, 0.3)
 """How much the first, second … family of an interviewer's list counts as the one to ask."""
 COVERED_WEIGHT = 0.5
 """How much a covered family counts as one not to ask."""
-HELPING_WEIGHT = 0.5
-"""How much the list of an answer counts that was written to fill gaps: its writer made it, with the flaw in mind."""
+HELPING_WEIGHT = 0.25
+"""How much the list of an answer counts that only helps to train: its writer made it, with the flaw in mind."""
 ITERATIONS = 150
 
 Rows = npt.NDArray[np.float64]
@@ -49,16 +49,21 @@ def fit_ranker(cases: Sequence[Case], inputs: Rows) -> RankerWeights:
     penalty = np.r_[np.full(len(IDS), FINDING_L2), np.full(width - len(IDS) - 384, SHAPE_L2), np.full(384, MEANING_L2)]
     first = _fit_first(np.c_[standard, np.ones(len(standard))], np.r_[penalty, BIAS_L2], *_wishes(cases))
     told = [np.array([float(family in case.bad) for case in cases]) for family in FAMILIES]
-    covered = np.array([fit_logistic(standard, truth, penalty) for truth in told]).T
+    counted = np.array([_counted(case) for case in cases])
+    covered = np.array([fit_logistic(standard, truth, penalty, counted) for truth in told]).T
     parts = [mean, spread, first[:-1], first[-1], covered[:-1], covered[-1]]
     return RankerWeights(*(np.asarray(part, np.float32) for part in parts))
+
+
+def _counted(case: Case) -> float:
+    return 1.0 if case.measured else HELPING_WEIGHT
 
 
 def _wishes(cases: Sequence[Case]) -> tuple[Rows, Rows]:
     """How much each family is wanted, and how much it is not, shape (answers, families)."""
     wanted, unwanted = np.zeros((2, len(cases), len(FAMILIES)))
     for row, case in enumerate(cases):
-        counted = 1.0 if case.measured else HELPING_WEIGHT
+        counted = _counted(case)
         for place, family in enumerate(case.good):
             wanted[row, FAMILIES.index(family)] = counted * PLACE_WEIGHTS[min(place, len(PLACE_WEIGHTS) - 1)]
         for family in case.bad:

@@ -17,12 +17,14 @@ from simulator.probing.reason_table import CAUSES
 
 pytestmark = pytest.mark.unit
 
-DOUBLED = re.compile(r"[.,;:!?…–—-]\s*[”\"]|[.,;:!?]\s*[.,;:!?]|”\s*”|“\s*“|“\s|\s”|\s{2}")
+DOUBLED = re.compile(r"[.,;:!?…–—-]\s*[”\"]|(?<!\.m)[.,;:!?]\s*[.,;:!?]|”\s*”|“\s*“|“\s|\s”|\s{2}")
 LEADING = re.compile(
     r"(?:and|but|so|or|because|which|that|who|if|when|while|um|uh|well|okay|right|yeah|like)\b[^']", re.I
 )
-HANGING = re.compile(r"\b(?:the|a|an|of|to|with|for|from|and|but|or|because|my|our|their|I|we|they|was|were|is)$", re.I)
-HESITATING = re.compile(r"\b(?:um|uh|erm|er)\b|\byou know,|\bI mean,", re.I)
+HANGING = re.compile(
+    r"(?<!-)\b(?:the|a|an|of|to|with|for|from|and|but|or|because|my|our|their|I|we|they|was|were|is)$", re.I
+)
+HESITATING = re.compile(r"(?<!')\b(?:um|uh|erm|er)\b|\byou know,|\bI mean,", re.I)
 
 
 @pytest.fixture(scope="module")

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TypeVar
 
+from simulator.answer.types import AnswerContext
 from simulator.archive.bundle import unpack
 from simulator.archive.store import Archive
 from simulator.audio.decode import iter_audio

@@ -15,7 +15,7 @@ STRONG = [
     "I put that against the eleven hundred a month that we lost by waiting, and I decided to run both for one week.",
     "I told the owner in writing what would make me go back, and we never had to.",
 ]
-WEAK = ["Not really, I mean, I just did it.", "There wasn't much that could go wrong, and it was fine, basically."]
+WEAK = ["I didn't think about risks.", "You can't worry about everything, it always works out somehow."]
 
 
 def grade(texts: list[str], probe: str | None = "risks") -> Grade | None:
