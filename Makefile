@@ -12,7 +12,7 @@ SYSTEM_STAMP := $(VENV)/.system-ready
 TEST_SYSTEM_STAMP := $(VENV)/.test-system-ready
 PIP := $(BIN)/python -m pip --quiet --disable-pip-version-check
 
-.PHONY: run demo setup test check bench soak train evaluate pictures lock clean
+.PHONY: run demo setup test check bench soak train evaluate pictures docs lock clean
 .DELETE_ON_ERROR:
 
 run: setup
@@ -50,6 +50,9 @@ pictures: $(DEV_STAMP) $(TEST_SYSTEM_STAMP)
 	$(BIN)/python scripts/screenshots.py
 	$(BIN)/python scripts/report_picture.py
 	$(BIN)/python scripts/record_demo.py
+
+docs: $(DEV_STAMP)
+	$(BIN)/python scripts/command_page.py
 
 # One lock for every platform and Python from 3.11 on. Needs the `uv` command; no address of a registry is written.
 lock:

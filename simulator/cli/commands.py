@@ -37,6 +37,8 @@ app = typer.Typer(
 def _version(wanted: bool) -> None:
     if wanted:
         typer.echo(f"simulator {__version__}")
+        for line in looking.installed_lines():
+            typer.echo(line)
         raise typer.Exit
 
 
@@ -44,7 +46,13 @@ def _version(wanted: bool) -> None:
 def start(
     context: typer.Context,
     version: Annotated[  # noqa: ARG001 - handled by its callback
-        bool, typer.Option("--version", callback=_version, is_eager=True, help="Print the version.")
+        bool,
+        typer.Option(
+            "--version",
+            callback=_version,
+            is_eager=True,
+            help="Print the version, and the hearing models and voices that are installed.",
+        ),
     ] = False,
 ) -> None:
     """A voice mock interviewer that listens. Without a command it starts the app."""

@@ -12,6 +12,17 @@ Paths = Annotated[list[Path] | None, typer.Argument(help="Files or folders; none
 Json = Annotated[bool, typer.Option("--json", help="One JSON value instead of text.")]
 
 
+def installed_lines() -> list[str]:
+    """The hearing models and voices that are installed; only looked up, so that it is quick. `doctor` tries them."""
+    from simulator.speech.hearing.models import installed as models
+    from simulator.speech.voice.installed import installed as voices
+
+    return [
+        f"hearing models: {', '.join(model.name for model in models()) or 'none'}",
+        f"voices: {', '.join(voices()) or 'none'}",
+    ]
+
+
 def check(paths: Paths = None) -> None:
     """Check every question and follow-up file: file, line, key, and the nearest valid key."""
     from simulator.content.check import check as check_content

@@ -3,9 +3,10 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Literal, Protocol
+from typing import TYPE_CHECKING, Literal, Protocol
 
-from simulator.audio.types import Sound
+if TYPE_CHECKING:  # so that naming the engines loads no numpy
+    from simulator.audio.types import Sound
 
 Scope = Literal["text", "once", "always"]
 """What a failure says about the next text: nothing; that it may fail too; that it will."""
@@ -28,7 +29,7 @@ class Engine(Protocol):
     reusable: bool
     """Whether one process may speak several texts; if not, each text gets a fresh one."""
 
-    def synthesise(self, text: str) -> Sound:
+    def synthesise(self, text: str) -> "Sound":
         """The sound of `text`, as it comes. Raises EngineFailed."""
         ...
 
@@ -44,15 +45,20 @@ class EngineSpec:
     name: str
     label: str
     place: str
+    distribution: str = ""
+    """The installed package that it speaks with."""
     death_hint: str = ""
     """What to look at when its process ends by itself."""
 
 
-HIBARI = EngineSpec("hibari", "natural voice (hibari, neural, English)", "simulator.speech.voice.hibari:HibariEngine")
+HIBARI = EngineSpec(
+    "hibari", "natural voice (hibari, neural, English)", "simulator.speech.voice.hibari:HibariEngine", "hibari-tts"
+)
 SYSTEM = EngineSpec(
     "system",
     "system voice (pyttsx3)",
     "simulator.speech.voice.system:SystemEngine",
+    "pyttsx3",
     death_hint="eSpeak NG's data may be missing: apt-get install espeak-ng-data",
 )
 ENGINES: Mapping[str, EngineSpec] = {spec.name: spec for spec in (HIBARI, SYSTEM)}

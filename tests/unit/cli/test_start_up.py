@@ -34,6 +34,12 @@ def test_the_command_line_loads_no_engine_no_screen_and_no_settings() -> None:
     assert loaded_by("import simulator.cli") == set()
 
 
+def test_the_version_with_models_and_voices_loads_none_of_them() -> None:
+    code = "import simulator.cli, io, contextlib\nwith contextlib.redirect_stdout(io.StringIO()) as out:"
+    code += "\n    assert simulator.cli.main(['--version']) == 0\nassert 'voices: hibari' in out.getvalue()"
+    assert loaded_by(code) == set()
+
+
 def test_the_first_picture_needs_no_engine_and_no_services() -> None:
     code = "import simulator.cli, simulator.tui.app, simulator.wiring.late"
     assert loaded_by(code) <= {"textual", "rich.console", "urllib.request"}
