@@ -7,6 +7,7 @@ import asyncio
 import re
 import sys
 from collections.abc import Awaitable, Callable
+from datetime import timedelta
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
@@ -18,11 +19,13 @@ sys.path.insert(0, str(ROOT))
 
 from textual.pilot import Pilot  # noqa: E402 - the checkout has to be importable first
 
+from simulator.stories.types import Story  # noqa: E402
 from simulator.tui import messages  # noqa: E402
 from simulator.tui.app import SimulatorApp  # noqa: E402
 from simulator.tui.screens.set_up_choices import quick  # noqa: E402
 from tests.fakes.past import weeks_of_practice  # noqa: E402
 from tests.fakes.services import QUESTIONS, FakeServices, scripted_replay, session, summary  # noqa: E402
+from tests.fakes.stories import desk, told, whole  # noqa: E402
 
 Scene = Callable[[SimulatorApp, FakeServices, Pilot[int]], Awaitable[None]]
 _FONT_FACES = re.compile(r"@font-face\s*\{[^}]*\}\s*")
@@ -86,6 +89,51 @@ async def compared(app: SimulatorApp, services: FakeServices, pilot: Pilot[int])
         await _settled(app, pilot)
 
 
+async def stories(app: SimulatorApp, services: FakeServices, pilot: Pilot[int]) -> None:
+    """Three stories: a whole one, one that was assigned, one just begun."""
+    with TemporaryDirectory() as folder:
+        services.story_desk = desk(Path(folder))
+        for story in (
+            whole(told=(told(best=True),)),
+            whole(
+                title="The queue that my lead gave me",
+                discovered="My lead asked me to look into the queue.",
+                quadrant="A",
+                competencies={"execution": ""},
+            ),
+            Story("", "The runbook for new joiners"),
+        ):
+            services.stories.store.add(story)
+        app.post_message(messages.StoriesWanted())
+        await _settled(app, pilot)
+
+
+async def learning(app: SimulatorApp, _services: FakeServices, pilot: Pilot[int]) -> None:
+    """A page, scrolled to the examples with their lanes."""
+    app.post_message(messages.LearnWanted())
+    await _settled(app, pilot)
+    await pilot.press("down", "enter")
+
+
+async def today(app: SimulatorApp, services: FakeServices, _pilot: Pilot[int]) -> None:
+    """Twelve days before the interview, after weeks of practice."""
+    with TemporaryDirectory() as folder:
+        services.glances = weeks_of_practice(Path(folder), QUESTIONS).glances()
+    services.settings = services.settings.model_copy(update={"interview": services.day + timedelta(days=12)})
+    app.post_message(messages.TodayWanted())
+
+
+async def first_steps(app: SimulatorApp, _services: FakeServices, pilot: Pilot[int]) -> None:
+    """The third step: what one prepares for."""
+    app.post_message(messages.FirstStepsWanted())
+    await _settled(app, pilot)
+    await pilot.press("s", "s")
+
+
+async def settings(app: SimulatorApp, _services: FakeServices, _pilot: Pilot[int]) -> None:
+    app.post_message(messages.SettingsWanted())
+
+
 SCENES: dict[str, Scene] = {
     "home": home,
     "set-up": set_up,
@@ -96,6 +144,11 @@ SCENES: dict[str, Scene] = {
     "past-sessions": past,
     "compare": compared,
     "progress": progress,
+    "stories": stories,
+    "learn": learning,
+    "today": today,
+    "first-steps": first_steps,
+    "settings": settings,
 }
 
 

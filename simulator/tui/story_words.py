@@ -109,10 +109,14 @@ def remark_row(remark: Remark, width: int) -> Content:
     )
 
 
-def head_line(story: Story, said: Sequence[Remark]) -> Content:
+def head_line(story: Story, said: Sequence[Remark], *, pointing: bool) -> Content:
+    """Where it stands. `pointing`: what is to do stands at the end of the list, and this says so."""
     against = any(one.weight == "against" for one in said)
     told = f"told {counted(len(story.told), 'time')}" if story.told else "never told"
-    return join((state(story, said).capitalize(), "bold $warning" if against else "bold"), (f"  ·  {told}", "$quiet"))
+    more = f"  ·  {len(said)} to do, at the end" if said and pointing else ""
+    return join(
+        (state(story, said).capitalize(), "bold $warning" if against else "bold"), (f"  ·  {told}{more}", "$quiet")
+    )
 
 
 # ---- offers, and which story fits

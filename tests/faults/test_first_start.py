@@ -1,6 +1,9 @@
-"""A fresh machine without sound: the real program in a pty, from the first start to a plan for tomorrow."""
+"""A fresh machine without sound: the real program in a pty, from the first start to a saved story and a plan."""
 
+import json
 import os
+import stat
+import subprocess
 import sys
 import tomllib
 from datetime import date, timedelta
@@ -38,7 +41,7 @@ def leave(screen: Terminal) -> None:
     assert b"Traceback" not in screen.raw
 
 
-def test_the_first_start_leads_through_four_steps_to_an_answer_with_its_lane_and_a_plan_for_tomorrow(
+def test_the_first_start_leads_to_an_answer_with_its_lane_a_story_made_of_it_and_a_plan_for_tomorrow(
     env: dict[str, str], tmp_path: Path
 ) -> None:
     tomorrow = date.today() + timedelta(days=1)
@@ -63,6 +66,15 @@ def test_the_first_start_leads_through_four_steps_to_an_answer_with_its_lane_and
         screen.press(" ")
         screen.until("Summary")
         screen.until("Situation")
+        screen.until("B makes a story of this answer")
+        screen.press("b")
+        offered = screen.until("A story of this answer")
+        assert "● Title" in offered
+        assert "“" in offered
+        screen.press("k")
+        screen.until("to do, at the end")
+        screen.press("\x1b")
+        screen.until("B changes it")
         screen.press("q")
         screen.until("Today:")
         screen.press("t")
@@ -78,6 +90,17 @@ def test_the_first_start_leads_through_four_steps_to_an_answer_with_its_lane_and
     assert (kept["introduced"], kept["level"], kept["interview"]) == (True, "senior", tomorrow)
     (session,) = Archive(tmp_path / "recordings").list()
     assert (session.state, session.takes) == ("finished", 1)
+    (file,) = (tmp_path / "stories").glob("*.toml")
+    assert stat.S_IMODE(file.stat().st_mode) == 0o600
+    story = tomllib.loads(file.read_text(encoding="utf-8"))
+    (told,) = story["takes"]
+    assert story["title"]
+    assert "seven hours" in story["number"]
+    assert told["take"].startswith(f"{session.id}/")
+    assert "number" in told["quotes"]
+    assert all(quote in ANSWER for quote in told["quotes"].values())
+    said = subprocess.run([*PROGRAM, "today", "--json"], env=env, capture_output=True, text=True, check=True).stdout
+    assert json.loads(said)["interview"] == tomorrow.isoformat()
 
 
 def test_who_leaves_the_first_steps_is_not_asked_again(env: dict[str, str], tmp_path: Path) -> None:

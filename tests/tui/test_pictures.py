@@ -170,7 +170,29 @@ def test_a_draft_at_120_by_30(snap_compare: Compare, tmp_path: Path) -> None:
     assert snap_compare(SimulatorApp(_bank(tmp_path)), terminal_size=(120, 30), run_before=shown)
 
 
+SMALL = pytest.mark.parametrize("size", [(80, 24), (60, 18)], ids=["80_by_24", "60_by_18"])
+
+
+@SMALL
+@pytest.mark.parametrize(
+    "keys", [(), ("down", "enter"), ("down", "enter", "end"), ("o",)], ids=["list", "story", "to_do", "coverage"]
+)
+def test_stories_on_a_small_screen(
+    snap_compare: Compare, tmp_path: Path, size: tuple[int, int], keys: tuple[str, ...]
+) -> None:
+    assert snap_compare(SimulatorApp(_bank(tmp_path)), terminal_size=size, run_before=_in_stories(*keys))
+
+
 def test_a_proposal_at_100_by_30(snap_compare: Compare, tmp_path: Path) -> None:
+    assert _proposed(snap_compare, tmp_path, (100, 30))
+
+
+@SMALL
+def test_a_proposal_on_a_small_screen(snap_compare: Compare, tmp_path: Path, size: tuple[int, int]) -> None:
+    assert _proposed(snap_compare, tmp_path, size)
+
+
+def _proposed(snap_compare: Compare, tmp_path: Path, size: tuple[int, int]) -> bool:
     offers = (
         Offer("title", "Title", "Our nightly export failed about twice a week"),
         Offer(
@@ -187,7 +209,7 @@ def test_a_proposal_at_100_by_30(snap_compare: Compare, tmp_path: Path) -> None:
         pilot.app.push_screen(ProposalScreen(services, proposal))
         await _drawn("down", "space")(pilot)
 
-    assert snap_compare(SimulatorApp(services), terminal_size=(100, 30), run_before=shown)
+    return snap_compare(SimulatorApp(services), terminal_size=size, run_before=shown)
 
 
 def test_today_at_80_by_24(snap_compare: Compare) -> None:

@@ -8,6 +8,7 @@ from textual.widgets import Input, OptionList, TextArea
 
 from simulator.errors import BadInput
 from simulator.stories.types import Story
+from simulator.tui.screens.draft import DraftScreen
 from simulator.wiring.stories import StoryDesk
 from tests.fakes.services import FakeServices
 from tests.fakes.stories import desk, told, whole
@@ -190,6 +191,22 @@ async def test_the_best_take_is_marked_and_unmarked(stage: StageMaker, bank: Sto
         assert bank.store.find("the-export-that-failed-at-night").best_take == ""
 
 
+@pytest.mark.parametrize("size", [(60, 18), (80, 24)])
+async def test_on_a_small_screen_what_is_to_do_is_reached_at_the_end_of_the_list(
+    stage: StageMaker, bank: StoryDesk, size: tuple[int, int]
+) -> None:
+    flagged = whole(discovered="My lead asked me to look into the queue.")
+    async with stage(with_bank(bank, flagged), size=size) as seen:
+        await opened(seen)
+        await seen.press("enter")
+        assert "1 to do, at the end" in seen.words
+        await seen.press("end")
+        assert "Somebody gave you this work" in seen.words
+        assert "would not have happened without you." in seen.words
+        await seen.press("enter")
+        assert "Somebody gave you this work" in seen.words
+
+
 # ---- the draft
 
 
@@ -226,6 +243,9 @@ async def test_a_draft_that_cannot_be_kept_stays_on_the_screen(
         await seen.press("enter", "t", *"Mine")
         monkeypatch.setattr(bank, "change", refused)
         await seen.press("escape")
+        assert "the disk is full. The draft is still here" in seen.words
+        seen.app.screen.post_message(DraftScreen.WasRead("Mine", None, ""))
+        await seen.settle()
         assert "the disk is full. The draft is still here" in seen.words
         assert seen.app.screen.query_one(TextArea).text == "Mine"
         monkeypatch.undo()

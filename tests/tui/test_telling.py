@@ -90,6 +90,8 @@ async def test_an_answer_becomes_a_story_with_what_was_accepted(
         await seen.press("enter", *", mine", "f2")
         await seen.press("k")
         assert ", mine" in seen.words
+        await seen.press("escape")
+        assert "B changes it" in seen.words
     (kept,) = bank.store.load().stories
     assert kept.title.endswith(", mine")
     assert kept.signals == ("noticed",)

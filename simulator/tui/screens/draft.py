@@ -119,7 +119,8 @@ class DraftScreen(AppScreen):
         if message.text != self.text:
             return  # a later letter has asked anew
         analysis, lane = message.analysis, self.query_one(StarLane)
-        self._note(message.fault)
+        if not self._warned:  # why it could not be kept is not wiped away by a reading that ends later
+            self._note(message.fault)
         if analysis is None:
             lane.show((), 0.0)
             self.query_one("#draft-told", Line).show(Content(""))
@@ -159,6 +160,9 @@ class DraftScreen(AppScreen):
         """Where it cannot be kept the text stays on the screen; a second Escape leaves all the same."""
         if not message.fault:
             self._kept = message.text
+            if self._warned:
+                self._warned = False
+                self._note("")
         elif message.leave and not self._warned:
             self._warned = True
             self._note(f"{message.fault.rstrip('.')}. The draft is still here: copy it, or leave with Esc.")

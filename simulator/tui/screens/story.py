@@ -27,7 +27,7 @@ from simulator.tui.widgets.line import Line
 
 _MARGINS = 11
 _ASIDE = 46
-_TAKE, _DRAFT = "take:", "draft"
+_TAKE, _REMARK, _DRAFT = "take:", "remark:", "draft"
 _WRITTEN = ("line", "passage")
 """What was written into these comes up again where it cannot be kept: nothing is lost."""
 _OPEN = ("", "leave it open")
@@ -35,7 +35,7 @@ Value = str | Sequence[str]
 
 
 class StoryScreen(ShelfScreen):
-    """Enter changes the marked part; beside it, where there is room, what is to do."""
+    """Enter changes the marked part. What is to do stands beside the parts where there is room, else after them."""
 
     ABOUT = "One story: its beats, where it lies, what it shows, and what outweighs it. Enter on a part changes it."
     COMMANDS_HERE = STORY
@@ -79,15 +79,16 @@ class StoryScreen(ShelfScreen):
         self.query_one("#story-title", Line).show(
             join((shorten(story.title, self.app.size.width - 8), "bold $primary"))
         )
-        self.query_one("#story-note", Line).show(words.head_line(story, said))
+        self.query_one("#story-note", Line).show(words.head_line(story, said, pointing=not self.wide))
         aside = _ASIDE if self.wide else 0
         listed, width = self.query_one(OptionList), max(30, self.app.size.width - _MARGINS - aside)
         marked = listed.highlighted or 0
         options = self._options(story, width)
+        if not aside:
+            options += [Option(words.remark_row(one, width), id=f"{_REMARK}{at}") for at, one in enumerate(said)]
         listed.set_options(options)
         listed.highlighted = min(marked, len(options) - 1)
-        room = _ASIDE - 4 if aside else width
-        todo = [join(("To do", "bold $primary")), *(words.remark_row(one, room) for one in said)]
+        todo = [join(("To do", "bold $primary")), *(words.remark_row(one, _ASIDE - 4) for one in said)]
         self.query_one("#story-todo-text", Line).show(lines(todo if said else [join(("Nothing is open.", "$quiet"))]))
 
     def _options(self, story: Story, width: int) -> list[Option]:
@@ -104,7 +105,7 @@ class StoryScreen(ShelfScreen):
         elif name.startswith(_TAKE):
             session_id, _, take_id = name.removeprefix(_TAKE).partition("/")
             self.post_message(messages.ReplayWanted(session_id, take_id=take_id))
-        elif (story := self.story) is not None:
+        elif not name.startswith(_REMARK) and (story := self.story) is not None:
             self._ask(story, next(field for field in fields_of(story) if field.id == name))
 
     def _ask(self, story: Story, field: Field) -> None:

@@ -125,6 +125,10 @@ class SummaryScreen(CorrectingScreen):
     def on_room(self) -> None:
         self.query_one(AnswerRows).focus()
 
+    def on_screen_resume(self) -> None:
+        super().on_screen_resume()
+        self.query_one(StoryLine).look_again()  # the answer may have become a story meanwhile
+
     def on_resize(self, event: events.Resize) -> None:
         super().on_resize(event)
         self.call_after_refresh(self._draw)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from threading import Lock
 from typing import TYPE_CHECKING
 
 from textual import work
@@ -38,6 +39,8 @@ class StoryLine(Line):
         self._shelf: Shelf | None = None
         self._guess: Guess | None = None
         self._fault = ""
+        self._in_turn = Lock()
+        """So that of two looks the one that ends last has read what is newest."""
         super().__init__(id=id)
 
     def about(self, session_id: str, record: TakeRecord | None) -> None:
@@ -54,16 +57,22 @@ class StoryLine(Line):
         if self._take:
             self._look(self._take)
 
-    @work(thread=True, exclusive=True, group="story")
+    def look_again(self) -> None:
+        """The screen is in front again; before the first look is done there is nothing to renew."""
+        if self._shelf is not None:
+            self.look()
+
+    @work(thread=True, group="story")
     def _look(self, take: str) -> None:
-        try:
-            shelf = self._services.stories.shelf()
-            known = shelf.told_in(take) is not None
-            guess = None if known else self._services.stories.guess(*take.split("/", 1))
-        except SimulatorError as error:
-            self.post_message(self.Guessed(take, None, None, str(error)))
-        else:
-            self.post_message(self.Guessed(take, shelf, guess))
+        with self._in_turn:
+            try:
+                shelf = self._services.stories.shelf()
+                known = shelf.told_in(take) is not None
+                guess = None if known else self._services.stories.guess(*take.split("/", 1))
+            except SimulatorError as error:
+                self.post_message(self.Guessed(take, None, None, str(error)))
+            else:
+                self.post_message(self.Guessed(take, shelf, guess))
 
     def on_story_line_guessed(self, message: Guessed) -> None:
         message.stop()
