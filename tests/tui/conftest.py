@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 import pytest
 from textual.pilot import Pilot
+from textual.worker import WorkerCancelled
 
 from simulator.tui.app import SimulatorApp
 from simulator.tui.messages import SessionChanged
@@ -27,11 +28,20 @@ class Stage:
 
     async def settle(self) -> None:
         for _ in range(2):
-            await self.app.workers.wait_for_complete()
+            await self._workers_are_done()
             for screen in self.app.screen_stack:
                 if isinstance(screen, SessionScreen):
                     screen.post_message(SessionChanged())
             await self.pilot.pause()
+
+    async def _workers_are_done(self) -> None:
+        """A look that a newer one took the place of is no fault: the newer one is waited for."""
+        while True:
+            try:
+                await self.app.workers.wait_for_complete()
+                return
+            except WorkerCancelled:
+                await self.pilot.pause()
 
     async def press(self, *keys: str) -> None:
         await self.pilot.press(*keys)
