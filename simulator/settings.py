@@ -11,7 +11,13 @@ from pathlib import Path
 from typing import Any, Literal
 
 from pydantic import Field, ValidationError
-from pydantic_settings import BaseSettings, InitSettingsSource, PydanticBaseSettingsSource, SettingsConfigDict
+from pydantic_settings import (
+    BaseSettings,
+    InitSettingsSource,
+    PydanticBaseSettingsSource,
+    SettingsConfigDict,
+    SettingsError,
+)
 
 from simulator.errors import BadInput, UsageError
 from simulator.paths import config_dir, private_dir
@@ -132,6 +138,11 @@ def override(**choices: object) -> Settings:
             where=variable if variable in os.environ else str(settings_file()),
             remedy=f"Mend the key there, or the variable {ascii(variable)[1:-1]}",
         ) from error
+    except SettingsError as error:
+        # A table in a variable is JSON; the library names the key in its message alone.
+        key = str(error).split('"')[1]
+        variable = f"SIMULATOR_{key.upper()}"
+        raise BadInput(f"setting {key!a}: not JSON", where=variable, remedy="Mend or remove the variable") from error
 
 
 def change_settings(settings: Settings, changes: Mapping[str, object]) -> Settings:

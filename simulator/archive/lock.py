@@ -159,4 +159,4 @@ def _busy(descriptor: int) -> BadInput:
     os.lseek(descriptor, 0, os.SEEK_SET)
     found = _PID.search(os.read(descriptor, 200))
     holder = f" (process {found[1].decode()})" if found else ""
-    return BadInput(f"This session is in use by another running program{holder}", remedy="Close that one first.")
+    return BadInput(f"It is in use by another program{holder}", remedy="Close that one first.")

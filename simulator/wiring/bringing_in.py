@@ -49,7 +49,7 @@ class BringingIn:
             said.seek(0)
             result = said.read().strip()
         if faults:
-            raise BadInput("\n".join([*faults, result]).strip())
+            raise BadInput(" · ".join(filter(None, [*faults, result])))
         return result
 
     def _started(self, path: Path, model: str, said: IO[str]) -> "subprocess.Popen[str]":

@@ -147,6 +147,8 @@ def test_an_answer_that_was_cut_off_is_offered_at_the_next_start_and_heard(env: 
     with terminal(PROGRAM, env) as screen:
         screen.until("Finish a cut-off session")
         screen.press("\r")
+        screen.until("What was noticed")
+        screen.press("\x1b[F")
         screen.until("so my fellow")
         screen.press("q")
         screen.until(lambda text: "Start a session" in text and "cut-off" not in text)

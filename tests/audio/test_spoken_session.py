@@ -41,6 +41,7 @@ def home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 
     cache = paths.cache_dir()
     monkeypatch.setenv("SIMULATOR_HOME", str(tmp_path))
+    monkeypatch.setenv("SIMULATOR_INTRODUCED", "true")
     monkeypatch.setattr(paths, "cache_dir", lambda: cache)
     return tmp_path
 

@@ -266,7 +266,7 @@ def test_a_program_killed_while_it_saves_leaves_a_whole_file_and_no_lock(
         assert child.stdout.readline() == b"saving\n"
         assert archive.list()[0].state == "in use"
         assert archive.unfinished() == ()
-        with pytest.raises(BadInput, match=f"in use by another running program .process {child.pid}.. Close"):
+        with pytest.raises(BadInput, match=f"in use by another program .process {child.pid}.. Close"):
             session.add_correction("turn-01", Correction(0, 1, "A"))
         with pytest.raises(BadInput, match="in use"):
             archive.delete(session.id)

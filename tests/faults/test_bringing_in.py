@@ -28,7 +28,7 @@ def test_what_went_wrong_comes_with_what_was_brought_in(home: Path, tmp_path: Pa
     folder.mkdir()
     (folder / "a.wav").write_text("no sound")
     (folder / "b.flac").write_bytes((AUDIO / "jfk.flac").read_bytes())
-    with pytest.raises(BadInput, match=r"a\.wav: is not a sound file.*\n.*b\.flac: 0:11, 1 answer"):
+    with pytest.raises(BadInput, match=r"a\.wav: is not a sound file.* · .*b\.flac: 0:11, 1 answer"):
         BringingIn().run(folder, "tiny.en", lambda _: None)
 
 

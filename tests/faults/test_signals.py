@@ -123,7 +123,7 @@ def test_an_answer_goes_on_in_a_terminal_of_20_by_5_and_is_drawn_again_when_it_i
     with terminal(IN_APP, env) as screen:
         until_spoken(screen)
         screen.resize(20, 5)
-        screen.until("Make me larger", timeout_s=10)
+        screen.until("Make me larger")
         screen.resize(100, 32)
         screen.until("That answer is complete")
         screen.press("\x11")

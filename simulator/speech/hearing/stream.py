@@ -50,8 +50,8 @@ class Pace:
     """Silence behind the last voiced frame that a finished window keeps."""
     guard_s: float = 1.0
     """Words that end this close to the end of the sound are not committed: they may still be growing, and what is said
-    next often changes how they were heard. Word error rates of four recordings: 14.1 % with 0.4 s; 11.7 and 12.4 % with
-    1 s, redrawn each 0.6 and 0.45 s; 12.0 % with 1.2 s. They move by 2 points with the moments of the redraws."""
+    next often changes how they were heard. Word error rates of four recordings: 14.1 % with 0.4 s, 11.7 and 12.4 % with
+    1 s, redrawn each 0.6 and 0.45 s; the moments of the redraws alone move them by up to 3 points."""
     settled_s: float = 3.0
     """What was said this long ago is committed as last recognised: more sound behind it changes it no more for the
     better, and one word that flickers must not hold up all that follow."""
