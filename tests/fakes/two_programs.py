@@ -37,7 +37,7 @@ except BadInput as error:
     print(error, flush=True)
 sys.stdin.readline()
 """
-BUSY = "in use by another program"
+BUSY = "It is in use by another program"
 
 
 @dataclass(frozen=True, slots=True)
