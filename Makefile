@@ -24,7 +24,8 @@ demo: setup
 setup: $(MODEL_STAMP)
 
 test: $(DEV_STAMP) $(TEST_SYSTEM_STAMP) $(MODEL_STAMP)
-	$(BIN)/python -m pytest --numprocesses 2 --dist loadgroup
+	$(BIN)/python -m pytest -m audio
+	$(BIN)/python -m pytest -m "not audio" --numprocesses 2 --dist loadgroup
 
 check: $(DEV_STAMP)
 	$(BIN)/ruff check .

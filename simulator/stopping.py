@@ -40,6 +40,14 @@ def exit_code_of(error: BaseException) -> int:
     return error.exit_code if isinstance(error, Stopped) else EXIT_INTERRUPTED
 
 
+def stopped_by(error: BaseException) -> BaseException | None:
+    """The interruption that `error` stands for: a library that is stopped while it loads says that it cannot load."""
+    behind: BaseException | None = error
+    while behind is not None and not isinstance(behind, Stopped | KeyboardInterrupt):
+        behind = behind.__cause__ or behind.__context__
+    return behind
+
+
 def heeded() -> tuple[signal.Signals, ...]:
     """Those that this system has and that whoever started the program has not switched off, as `nohup` does."""
     there = [signal.Signals[name] for name in _NAMES if hasattr(signal, name)]

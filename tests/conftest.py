@@ -1,11 +1,13 @@
-"""How tests are shared out between two processes (`make test`): what sounds runs in one of them, one after another."""
+"""What `make test` runs by itself and what it runs in two processes: tests with sound need the machine to themselves."""
 
 import pytest
 
 
+@pytest.hookimpl(tryfirst=True)
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Tests with sound take as long as the sound and leave the processor idle; two at once would disturb each other."""
+    """A test with the virtual sound card is an `audio` test wherever it stands; a browser serves one test at a time."""
     for item in items:
-        for marker in ("audio", "browser"):
-            if item.get_closest_marker(marker):
-                item.add_marker(pytest.mark.xdist_group(marker))
+        if "pulse" in getattr(item, "fixturenames", ()):
+            item.add_marker(pytest.mark.audio)
+        if item.get_closest_marker("browser"):
+            item.add_marker(pytest.mark.xdist_group("browser"))

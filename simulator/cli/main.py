@@ -18,7 +18,9 @@ from simulator.cli.commands import app
 from simulator.cli.guarded import guarded_terminal
 from simulator.content.plaintext import without_controls
 from simulator.errors import EXIT_FAULT, EXIT_USAGE, FREE_SPACE, NO_SPACE, NOT_REACHED, SimulatorError
-from simulator.stopping import Stopped, exit_code_of, heeding
+from simulator.stopping import Stopped, exit_code_of, heeding, stopped_by
+
+_INTERRUPTED = "Interrupted. What was recorded is safe."
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -40,11 +42,13 @@ def _run(arguments: Sequence[str] | None) -> int:
     except TyperException as error:
         return _say(f"{_sentence(error.format_message())} `simulator --help` shows what there is.", EXIT_USAGE)
     except (Stopped, KeyboardInterrupt, Abort) as error:
-        return _say("Interrupted. What was recorded is safe.", exit_code_of(error))
+        return _say(_INTERRUPTED, exit_code_of(error))
     except BrokenPipeError:  # the reader of a pipe has gone, as `head` does
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return 0
     except Exception as error:  # noqa: BLE001 - a fault of ours: one line for the person, the rest for a report
+        if stop := stopped_by(error):
+            return _say(_INTERRUPTED, exit_code_of(stop))
         if isinstance(error, OSError) and error.errno in NO_SPACE:  # where standard output leads
             return _say(f"cannot write: {error.strerror}. {FREE_SPACE}", EXIT_FAULT)
         if isinstance(error, OSError) and error.errno in NOT_REACHED and error.filename:

@@ -34,7 +34,8 @@ class Terminal:
             stdin=theirs,
             stdout=theirs,
             stderr=theirs,
-            env=dict(env),
+            # The size is the terminal's own: these variables would go before it.
+            env={name: value for name, value in env.items() if name not in ("COLUMNS", "LINES")},
             start_new_session=True,
             preexec_fn=_own_the_terminal,  # so that Ctrl-C is a signal, and closing the terminal another
         )
