@@ -1,4 +1,4 @@
-"""What `make test` runs by itself and what it runs in two processes: tests with sound need the machine to themselves."""
+"""What `make test` runs by itself and what in two processes: tests with sound need the machine to themselves."""
 
 import pytest
 
