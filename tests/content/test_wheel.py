@@ -21,7 +21,7 @@ import pytest
 from simulator import __version__
 from simulator.content.models import Library
 
-pytestmark = pytest.mark.xdist_group("audio")  # it loads the machine: not beside tests that sound in real time
+pytestmark = pytest.mark.xdist_group("wheel")  # one process, so that it is built once
 WITNESS = """\
 import os, sys
 
