@@ -1,6 +1,8 @@
 """PortAudio's callback, under tracing: it copies and returns; and what it copied is whole."""
 
+import multiprocessing
 from collections.abc import Iterator
+from concurrent.futures import ProcessPoolExecutor
 from pathlib import Path
 
 import pytest
@@ -14,7 +16,9 @@ pytestmark = pytest.mark.fault
 
 @pytest.fixture(scope="module")
 def traced() -> Traced:
-    return traced_callback(300)
+    # in a process of its own: tracemalloc counts what every thread makes, and a test runner's workers have several
+    with ProcessPoolExecutor(1, mp_context=multiprocessing.get_context("spawn")) as apart:
+        return apart.submit(traced_callback, 300).result()
 
 
 @pytest.fixture
