@@ -45,7 +45,6 @@ def open_app() -> int:
         )
     if settings.model == "auto":  # one that is not here is told when it is needed: settings are changed in the app
         settle(settings)
-    _say_deleted(settings)
     return run_in_app(cast("RealServices", LateServices(lambda: _open_services(settings))))
 
 

@@ -265,6 +265,12 @@ class Services(Protocol):
     def unfinished(self) -> Sequence[SessionSummary]:
         """Sessions that were cut off and not looked after yet, newest first. Waits. Raises SimulatorError."""
 
+    def deleted_by_age(self) -> str:
+        """Delete sessions older than the person's own limit, once a start. A line about it, or nothing. Waits.
+
+        Raises SimulatorError.
+        """
+
     def recover(self, session_id: str) -> None:
         """Complete a session that was cut off, from what is on disk. Waits. Raises SimulatorError."""
 

@@ -29,7 +29,7 @@ from simulator.settings import Settings, change_settings
 from simulator.speech.hearing.auto import model_for
 from simulator.today.types import DayPlan
 from simulator.tui.services import DemoChoice, SessionSetup
-from simulator.wiring.archive import delete_session, open_archive
+from simulator.wiring.archive import delete_outdated, delete_session, open_archive
 from simulator.wiring.brain import Analysing, Matcher, open_analyst
 from simulator.wiring.bringing_in import BringingIn
 from simulator.wiring.catching_up import CatchUp
@@ -204,6 +204,13 @@ class RealServices(Sounds):
 
     def unfinished(self) -> Sequence[SessionSummary]:
         return open_archive().unfinished()
+
+    def deleted_by_age(self) -> str:
+        return self._deleted_by_age
+
+    @cached_property
+    def _deleted_by_age(self) -> str:
+        return delete_outdated(self.settings.keep_days)
 
     def recover(self, session_id: str) -> None:
         from simulator.archive.recovery import recover

@@ -148,6 +148,12 @@ async def test_broken_content_of_the_person_is_named(stage: StageMaker) -> None:
         assert "! my.toml:3: unknown key [x]" in seen.words
 
 
+async def test_what_was_deleted_by_age_is_said_where_one_looks(stage: StageMaker) -> None:
+    services = FakeServices(deleted="Deleted 2 sessions older than 30 days, as you set it (keep_days).")
+    async with stage(services) as seen:
+        assert "Deleted 2 sessions older than 30 days, as you set it" in seen.words
+
+
 async def test_without_any_plan_it_says_how_to_find_out(stage: StageMaker) -> None:
     async with stage(FakeServices(library=type(LIBRARY)((), ()))) as seen:
         await seen.press("enter")

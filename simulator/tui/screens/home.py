@@ -51,11 +51,11 @@ class HomeScreen(AppScreen):
             self,
             microphone_fault: str,
             cut_off: Sequence[SessionSummary],
-            fault: str,
+            notes: Sequence[str],
             due: Mapping[str, str],
             today: str,
         ) -> None:
-            self.microphone_fault, self.cut_off, self.fault = microphone_fault, tuple(cut_off), fault
+            self.microphone_fault, self.cut_off, self.notes = microphone_fault, tuple(cut_off), tuple(notes)
             self.due, self.today = due, today
             super().__init__()
 
@@ -87,10 +87,12 @@ class HomeScreen(AppScreen):
 
     @work(thread=True, exclusive=True, group="look")
     def _look(self) -> None:
-        services, fault, today = self._services, "", ""
+        services, today = self._services, ""
+        notes: list[str] = []
         cut_off: Sequence[SessionSummary] = ()
         due: dict[str, str] = {}
         try:
+            notes.append(services.deleted_by_age())
             cut_off = services.unfinished()
             _ = services.library  # read here, for its warnings are shown below
             follow_ups = len(services.drill_overview().due)
@@ -99,17 +101,17 @@ class HomeScreen(AppScreen):
                 due["learn"] = f"{counted(cards, 'card')} due today"
             today = short_line(services.today())
         except SimulatorError as error:
-            fault = str(error)
-        self.post_message(self.Looked(services.microphone_fault, cut_off, fault, due, today))
+            notes.append(str(error))
+        self.post_message(self.Looked(services.microphone_fault, cut_off, notes, due, today))
         services.microphones()  # an unwilling sound system takes seconds
-        self.post_message(self.Looked(services.microphone_fault, cut_off, fault, due, today))
+        self.post_message(self.Looked(services.microphone_fault, cut_off, notes, due, today))
 
     def on_home_screen_looked(self, message: Looked) -> None:
         notes = []
         if message.microphone_fault:
             notes.append(message.microphone_fault)
             notes.append("You can type your answers instead: Start a session does that by itself.")
-        notes += [fault for fault in (message.fault, *self._services.library.warnings) if fault]
+        notes += [note for note in (*message.notes, *self._services.library.warnings) if note]
         self.query_one("#home-parts", Line).show_or_hide(
             Content("\n").join([join(("! ", "bold $warning"), (one_line(note), "$foreground")) for note in notes])
         )

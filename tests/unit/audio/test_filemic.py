@@ -1,6 +1,7 @@
 import threading
 import time
-from collections.abc import Callable
+import tracemalloc
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import numpy as np
@@ -8,9 +9,8 @@ import pytest
 import soundfile
 
 from simulator.audio import loop
-from simulator.audio.filemic import FileMicrophone
-from simulator.audio.silent import SilentPlayer
-from simulator.audio.types import Pcm, Playing, Sound
+from simulator.audio.filemic import FileMicrophone, Tape
+from simulator.audio.types import Pcm
 from simulator.audio.wavfile import read_wav
 from simulator.errors import BadInput, SimulatorError
 from tests.fakes.listening import Listener
@@ -204,25 +204,24 @@ def test_commands_out_of_order_are_refused(tmp_path: Path) -> None:
         FileMicrophone(takes()).begin(tmp_path / "c.wav")
 
 
-class Monitor(SilentPlayer):
-    def __init__(self) -> None:
-        super().__init__()
-        self.played: list[Sound] = []
+def test_of_a_file_of_hours_only_the_next_seconds_are_in_memory() -> None:
+    minute = np.ones(60 * 16_000, np.int16)
+    tracemalloc.start()
+    tape = Tape(minute.copy() for _ in range(180))
+    taken = 0
+    while not tape.ended or not taken:
+        taken += len(tape.take(16_000))
+    peak = tracemalloc.get_traced_memory()[1]
+    tracemalloc.stop()
+    assert taken == 180 * 60 * 16_000
+    assert peak < 4 * minute.nbytes
 
-    def play(self, sound: Sound, on_done: Callable[[], None]) -> Playing:
-        self.played.append(sound)
-        return super().play(sound, on_done)
 
+def test_a_file_that_is_damaged_while_it_plays_ends_the_answer_and_what_was_read_is_kept() -> None:
+    def blocks() -> Iterator[Pcm]:
+        yield tone(0.3)
+        raise BadInput("is damaged", where="a.wav", remedy="Copy it anew")
 
-def test_with_a_monitor_one_hears_the_file_and_after_a_pause_the_rest_of_it(tmp_path: Path) -> None:
-    listener, monitor = Listener(), Monitor()
-    microphone = FileMicrophone(takes(tone(1.0)), monitor=monitor)
-    microphone.open(listener)
-    microphone.begin(tmp_path / "a.wav")
-    listener.wait_to_hear(0.3)
-    microphone.pause()
-    heard = listener.heard_s
-    microphone.resume()
-    microphone.end()
-    microphone.close()
-    assert [sound.duration_s for sound in monitor.played] == pytest.approx([1.0, 1.0 - heard])
+    tape = Tape(blocks())
+    assert np.array_equal(tape.take(16_000), tone(0.3))
+    assert tape.ended
