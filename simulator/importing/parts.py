@@ -40,3 +40,5 @@ class Parts:
     company: str | None
     probes: int
     """How often a question is followed up when it is asked again."""
+    keep_audio: bool
+    """False: the session keeps only the words, once its answers were heard."""

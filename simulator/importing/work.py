@@ -19,6 +19,7 @@ from simulator.importing.sound import Taken, cut, span, take_in
 from simulator.importing.types import Brought, How, Piece, ToldTake, Watcher
 from simulator.interview.codec import event_to_entry
 from simulator.interview.plan import Prompt, SessionPlan, context_of
+from simulator.interview.recovery import drop_heard_audio
 from simulator.review.layout import clock as minutes
 
 _LEAST_VOICE_S = 0.3
@@ -60,6 +61,7 @@ class Work:
             if not any(take.words for take in takes):
                 raise NothingSaid("no speech is heard in it", where=str(self._path))
             self._finish(plan, planned)
+            drop_heard_audio(self._folder)
             progress.end()
         finally:
             progress.close()
@@ -118,6 +120,7 @@ class Work:
             company=self._parts.company,
             probes_per_question=self._parts.probes,
             attended=False,
+            keep_audio=self._parts.keep_audio,
         )
 
     def _tell_course(self, plan: SessionPlan, planned: Planned) -> None:

@@ -59,5 +59,6 @@ def open_importer(settings: Settings) -> Importer:
             level=settings.level,
             company=settings.company,
             probes=2 if settings.probes is None else settings.probes,
+            keep_audio=settings.keep_audio,
         )
     )

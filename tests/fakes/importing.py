@@ -53,7 +53,7 @@ class Watched:
         self.reached_s.append(done_s)
 
 
-def an_importer(root: Path, hear: Hearer, *, model: str = "fake") -> Importer:
+def an_importer(root: Path, hear: Hearer, *, model: str = "fake", keep_audio: bool = True) -> Importer:
     def asked(text: str) -> Question:
         return Question("own", "", text, (), (), (), "", "", "") if text != "q1" else question(1)
 
@@ -73,6 +73,7 @@ def an_importer(root: Path, hear: Hearer, *, model: str = "fake") -> Importer:
             level="mid",
             company=None,
             probes=2,
+            keep_audio=keep_audio,
         )
     )
 

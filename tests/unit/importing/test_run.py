@@ -66,6 +66,20 @@ def test_a_recording_becomes_a_session_like_any_other(root: Path, talk: Path) ->
     assert np.array_equal(read_wav(record.audio), read_audio(talk))
 
 
+def test_where_only_words_are_kept_the_sound_goes_once_it_was_heard_and_the_recording_itself_stays(
+    root: Path, talk: Path
+) -> None:
+    outcome = an_importer(root, Hearer(), keep_audio=False).bring(talk, How(question="q1"), Watched())
+    assert isinstance(outcome, Brought)
+    folder = Archive(root).open(outcome.session_id)
+    (record,) = load_records(folder, StoredMind())
+    assert record.audio is None
+    assert " ".join(word.text for word in record.words) == SAID
+    assert not [path for path in folder.path.rglob("*") if path.suffix in {".wav", ".flac"}]
+    assert load_replay(folder, StoredMind).problems == ()
+    assert talk.exists()
+
+
 def test_it_can_be_replayed(root: Path, talk: Path) -> None:
     replay = load_replay(Archive(root).open(bring(root, talk, How(question="q1")).session_id), StoredMind)
     assert [turn.take_id for turn in replay.turns] == ["", "turn-01"]
