@@ -1,6 +1,14 @@
 """What `make test` runs by itself and what in two processes: tests with sound need the machine to themselves."""
 
+import signal
+
 import pytest
+from hypothesis import settings
+
+settings.register_profile("any machine", deadline=None)  # speed is shown by benchmarks, not by a timed test
+settings.load_profile("any machine")
+# A background job of a script ignores Ctrl-C, and so would every program that the tests start from one.
+signal.signal(signal.SIGINT, signal.default_int_handler)
 
 
 @pytest.hookimpl(tryfirst=True)

@@ -1,6 +1,7 @@
-"""The file of a recording under its name: made as soon as the disk lets it, and made again when somebody removes it."""
+"""The file of a recording under its name: never without its first bytes, and made again when removed."""
 
 import contextlib
+import errno
 import os
 from collections.abc import Iterator
 from pathlib import Path
@@ -8,15 +9,17 @@ from typing import Final
 
 from simulator.paths import private_dir, sync_folder
 
-_FLAGS: Final = os.O_RDWR | os.O_CREAT | os.O_EXCL | getattr(os, "O_BINARY", 0)
+_OPEN: Final = os.O_RDWR | getattr(os, "O_BINARY", 0)
 _PIECE_BYTES: Final = 1 << 20
 
 
 class DiskFile:
     """A new file, mode 0600. Not thread-safe: one writer."""
 
-    def __init__(self, path: Path) -> None:
+    def __init__(self, path: Path, start: bytes) -> None:
+        """`start` is what stands in it from the moment on that it bears its name."""
         self._path = path
+        self._start = start
         self._fd: int | None = None
 
     @property
@@ -47,7 +50,7 @@ class DiskFile:
     def content(self) -> bytes:
         """All that was written, also when the file was removed since. Raises OSError."""
         if self._fd is None:
-            return b""
+            return self._start
         return b"".join(self._pieces(self._fd))
 
     def close(self) -> None:
@@ -56,18 +59,29 @@ class DiskFile:
         self._fd = None
 
     def _made(self) -> int:
-        private_dir(self._path.parent)
-        fd = os.open(self._path, _FLAGS, 0o600)
+        """A file of its own, open behind its first bytes. Raises FileExistsError where there is one, and OSError."""
+        folder = private_dir(self._path.parent)
+        if self._path.exists():
+            raise FileExistsError(errno.EEXIST, os.strerror(errno.EEXIST), str(self._path))
+        # A program killed between making a file and writing its header would leave one that no player opens.
+        unborn = self._path.with_name(f".{self._path.name}.tmp")
+        fd = os.open(unborn, _OPEN | os.O_CREAT | os.O_TRUNC, 0o600)
+        try:
+            _write(fd, self._start)
+        finally:
+            os.close(fd)
+        unborn.rename(self._path)
         with contextlib.suppress(OSError):  # the sound matters more than its name after a power cut
-            sync_folder(self._path.parent)
+            sync_folder(folder)
+        fd = os.open(self._path, _OPEN)
+        os.lseek(fd, 0, os.SEEK_END)
         return fd
 
     def _copy_to(self, fresh: int) -> None:
         assert self._fd is not None
+        os.lseek(fresh, 0, os.SEEK_SET)
         for piece in self._pieces(self._fd):
-            rest = memoryview(piece)
-            while rest:
-                rest = rest[os.write(fresh, rest) :]
+            _write(fresh, piece)
 
     @staticmethod
     def _pieces(fd: int) -> Iterator[bytes]:
@@ -75,3 +89,9 @@ class DiskFile:
         os.lseek(fd, 0, os.SEEK_SET)
         while piece := os.read(fd, _PIECE_BYTES):
             yield piece
+
+
+def _write(fd: int, content: bytes) -> None:
+    rest = memoryview(content)
+    while rest:
+        rest = rest[os.write(fd, rest) :]

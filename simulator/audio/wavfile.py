@@ -60,7 +60,7 @@ class WavJournal:
         self.path = path
         self._clock = clock
         self._most_waiting = most_waiting
-        self._file = DiskFile(path)
+        self._file = DiskFile(path, header(0))
         self.remade = False
         """Somebody removed the file, and it was made again."""
         try:
@@ -70,8 +70,8 @@ class WavJournal:
         except OSError as error:
             if not patient:
                 raise BadInput(f"cannot be written: {_because(error)}", where=str(path)) from error
-        self._backlog = bytearray(header(0))
-        self._position = 0
+        self._backlog = bytearray()
+        self._position = HEADER_BYTES
         self._clean = True
         self._flushed_at = self._tried_at = clock()
         self._dropped = 0
@@ -82,7 +82,7 @@ class WavJournal:
     @property
     def frames(self) -> int:
         """Whole samples on disk."""
-        return max(0, self._position - HEADER_BYTES) // FRAME_BYTES
+        return (self._position - HEADER_BYTES) // FRAME_BYTES
 
     @property
     def waiting(self) -> int:

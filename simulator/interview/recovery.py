@@ -4,6 +4,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 from simulator.archive.folder import SessionFolder
+from simulator.errors import BadInput
 from simulator.interview.history import load_plan, load_records
 from simulator.interview.mind import Mind
 from simulator.interview.plan import SessionPlan, context_of
@@ -24,9 +25,10 @@ def unheard(folder: SessionFolder) -> tuple[str, ...]:
 
 
 def complete(folder: SessionFolder, mind: Mind, hear: Hear, *, ended: str) -> int:
-    """Hear every unheard take in full, analyse it, and mark the session as over. Returns how many were heard.
+    """Hear every unheard take in full, analyse it, and mark the session as over. Returns how many were to be heard.
 
-    The probes that were asked stay as they were. Raises BadInput when a take cannot be read or written.
+    The probes that were asked stay as they were. Raises BadInput when a take cannot be written, and what `hear` raises
+    for a part that is missing.
     """
     plan = load_plan(folder)
     waiting = unheard(folder)
@@ -49,10 +51,18 @@ def drop_heard_audio(folder: SessionFolder) -> None:
 
 
 def hear_again(folder: SessionFolder, record: TakeRecord, plan: SessionPlan | None, mind: Mind, hear: Hear) -> None:
-    """The full pass over one take; a pass that fails leaves what is there, and a take deleted meanwhile stays so."""
+    """The full pass over one take; a pass that fails leaves what is there, and a take deleted meanwhile stays so.
+
+    So does a recording that cannot be read, or ended before its first sample: it must not hold up the others.
+    """
     if record.audio is None or plan is None:
         return
-    transcript = hear(record.audio)
+    try:
+        transcript = hear(record.audio)
+    except BadInput as fault:
+        if fault.where != str(record.audio):  # it is the model
+            raise
+        return
     if transcript.error or record.take_id not in folder.takes():
         return
     folder.save_transcript(record.take_id, transcript.words, model=transcript.model, heard="full")

@@ -4,6 +4,7 @@ import argparse
 import importlib
 import inspect
 import pkgutil
+import signal
 import sys
 import time
 import traceback
@@ -31,6 +32,9 @@ def main() -> int:
     if options.list:
         print("\n".join(names))
         return 0
+    signal.signal(
+        signal.SIGINT, signal.default_int_handler
+    )  # a script's background job ignores it, and its children do
     held = True
     for name in [] if options.page else options.names or names:
         result = run(name)

@@ -84,7 +84,7 @@ class BatchRecogniser:
         timeline = self._voiced(samples)
         words: list[Word] = []
         for word in self._whole_words(spoken):
-            words.append(in_voice(word, timeline, words[-1].start_s if words else 0.0))
+            words.append(in_voice(word, timeline, words[-1].start_s if words else 0.0, end_is_sure=True))
         return tuple(words)
 
     def _voiced(self, samples: Samples) -> VoiceTimeline:

@@ -231,7 +231,7 @@ class LiveStream:
             near_s = self._timeline.voiced_s(moved.start_s - _LATE_S, moved.end_s + _NEAR_S)
             if near_s == 0.0 or not no_speech.is_word(word.text):
                 continue
-            words.append(in_voice(moved, self._timeline, earliest_s))
+            words.append(in_voice(moved, self._timeline, earliest_s, end_is_sure=False))
             earliest_s = words[-1].end_s
         return tuple(words)
 

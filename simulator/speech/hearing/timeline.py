@@ -10,7 +10,6 @@ _OFF = 0.35
 """Silero's own thresholds: voice starts at 0.5 and lasts until the probability falls 0.15 below it."""
 
 _GAP_FRAMES = 3
-_SOUND_FRAMES = 2
 
 
 class VoiceTimeline:
@@ -61,18 +60,18 @@ class VoiceTimeline:
             return None
         return (first + flags.index(1)) * FRAME_S
 
-    def last_onset_s(self, start_s: float, end_s: float) -> float | None:
-        """Where voice sets in for the last time between two times, or None when it is there from the start.
-
-        A gap in the voice counts from 0.1 s on, and what follows it must be more than a click.
-        """
-        flags = self._slice(start_s, end_s + FRAME_S)
-        onset, silent = None, 0
-        for index, voiced in enumerate(flags):
-            if voiced and silent and (silent == index or silent >= _GAP_FRAMES) and len(flags) - index >= _SOUND_FRAMES:
-                onset = index
-            silent = 0 if voiced else silent + 1
-        return None if onset is None else (self._index(start_s) + onset) * FRAME_S
+    def stretches(self, start_s: float, end_s: float) -> tuple[tuple[float, float], ...]:
+        """(start_s, end_s) of every stretch of voice between two times; gaps below 0.1 s part nothing."""
+        first = self._index(start_s)
+        found: list[list[int]] = []
+        for index, voiced in enumerate(self._slice(start_s, end_s + FRAME_S), start=first):
+            if not voiced:
+                continue
+            if found and index - found[-1][1] < _GAP_FRAMES:
+                found[-1][1] = index + 1
+            else:
+                found.append([index, index + 1])
+        return tuple((max(start_s, a * FRAME_S), min(end_s, b * FRAME_S)) for a, b in found)
 
     def _slice(self, start_s: float, end_s: float) -> "array[int]":
         return self._flags[self._index(start_s) : max(self._index(start_s), self._index(end_s))]

@@ -1,6 +1,7 @@
 import os
 import stat
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 import pytest
@@ -8,7 +9,7 @@ import soundfile
 from hypothesis import given
 from hypothesis import strategies as st
 
-from simulator.audio import wavfile
+from simulator.audio import diskfile, wavfile
 from simulator.audio.wavfile import HEADER_BYTES, WavJournal, read_wav, repair
 from simulator.errors import BadInput
 from tests.fakes.signals import tone
@@ -47,6 +48,25 @@ def test_a_recording_is_never_overwritten(tmp_path: Path) -> None:
     with pytest.raises(BadInput, match=r"a\.wav: there is a recording already"):
         WavJournal(tmp_path / "a.wav")
     assert (tmp_path / "a.wav").read_bytes() == b"dear"
+
+
+def test_a_recording_is_whole_from_the_moment_it_bears_its_name(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path, seen = tmp_path / "a.wav", []
+    for call in ("open", "write", "close"):
+        real = getattr(os, call)
+
+        def after(*arguments: Any, _real: Any = real, **options: Any) -> Any:
+            result = _real(*arguments, **options)
+            seen.append(path.stat().st_size if path.exists() else None)
+            return result
+
+        monkeypatch.setattr(diskfile.os, call, after)
+    WavJournal(path).close()
+    assert None in seen
+    assert all(size is None or size >= HEADER_BYTES for size in seen)
+    assert [one.name for one in tmp_path.iterdir()] == ["a.wav"]
 
 
 def test_a_folder_that_is_not_there_is_made_for_its_owner_only(tmp_path: Path) -> None:

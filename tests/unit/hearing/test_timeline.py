@@ -42,22 +42,20 @@ def test_an_onset_before_the_asked_time_does_not_count() -> None:
 def test_there_is_no_voice_outside_of_what_was_heard() -> None:
     made = timeline(0.9, 0.9)
     assert made.voiced_s(10.0, 20.0) == 0.0
-    assert made.last_onset_s(10.0, 20.0) is None
+    assert made.stretches(10.0, 20.0) == ()
     assert made.voiced_s(1.0, 0.0) == 0.0
 
 
-def test_the_last_onset_is_behind_the_last_real_gap() -> None:
+def test_voice_is_parted_by_real_gaps_only() -> None:
     made = timeline(0.9, 0.9, 0.0, 0.0, 0.0, 0.9, 0.9, 0.0, 0.9, 0.9)
-    assert made.last_onset_s(0.0, 10 * FRAME_S) == pytest.approx(5 * FRAME_S)
+    first, second = made.stretches(0.0, 10 * FRAME_S)
+    assert first == pytest.approx((0.0, 2 * FRAME_S))
+    assert second == pytest.approx((5 * FRAME_S, 10 * FRAME_S))
 
 
-def test_there_is_no_onset_where_voice_goes_on_or_only_trails_off() -> None:
-    assert timeline(0.9, 0.9, 0.9).last_onset_s(0.0, 3 * FRAME_S) is None
-    assert timeline(0.9, 0.9, 0.0, 0.0, 0.0, 0.0).last_onset_s(0.0, 6 * FRAME_S) is None
-
-
-def test_silence_before_the_first_voice_is_an_onset_however_short() -> None:
-    assert timeline(0.0, 0.9, 0.9).last_onset_s(0.0, 3 * FRAME_S) == pytest.approx(FRAME_S)
+def test_stretches_lie_within_the_times_asked_for() -> None:
+    assert timeline(*[0.9] * 10).stretches(0.1, 0.2) == ((0.1, 0.2),)
+    assert timeline(*[0.0] * 10).stretches(0.0, 0.3) == ()
 
 
 def test_an_empty_timeline_has_heard_nothing() -> None:

@@ -9,6 +9,9 @@ import pytest
 from simulator.archive.deleting import delete_take
 from simulator.archive.folder import SessionFolder
 from simulator.archive.store import Archive
+from simulator.audio.decode import read_audio
+from simulator.audio.wavfile import WavJournal
+from simulator.errors import BadInput
 from simulator.interview import events as ev
 from simulator.interview.codec import event_to_entry
 from simulator.interview.history import load_plan, load_records
@@ -111,6 +114,28 @@ def test_a_take_that_cannot_be_heard_again_stays_as_it_is(folder: SessionFolder)
         ended="2026-01-02T01:00:00+00:00",
     )
     assert unheard(folder) == ("turn-01",)
+
+
+def test_a_recording_that_ended_before_its_first_sample_does_not_hold_up_the_session(folder: SessionFolder) -> None:
+    def hear_the_file(audio: Path) -> Transcript:
+        return hear(audio) if len(read_audio(audio)) else Transcript("turn-01", (), "base", 0.0)
+
+    write(folder, spoken())
+    WavJournal(folder.take_path("turn-01")).close()
+    complete(folder, StoredMind(), hear_the_file, ended="2026-01-02T01:00:00+00:00")
+    assert folder.load_session().ended == "2026-01-02T01:00:00+00:00"
+    assert folder.load_transcript("turn-01") is None
+
+
+def test_a_model_that_is_damaged_is_told_and_the_session_is_completed_another_time(folder: SessionFolder) -> None:
+    def hear_with_a_damaged_model(_audio: Path) -> Transcript:
+        raise BadInput("a packaged speech model file is damaged", where="model.bin")
+
+    write(folder, spoken())
+    folder.take_path("turn-01").write_bytes(b"RIFF")
+    with pytest.raises(BadInput, match=r"model\.bin"):
+        complete(folder, StoredMind(), hear_with_a_damaged_model, ended="2026-01-02T01:00:00+00:00")
+    assert folder.load_session().ended is None
 
 
 def test_a_take_that_was_deleted_while_it_was_heard_again_does_not_come_back(folder: SessionFolder) -> None:
