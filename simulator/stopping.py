@@ -50,8 +50,12 @@ def stopped_by(error: BaseException) -> BaseException | None:
 
 def heeded() -> tuple[signal.Signals, ...]:
     """Those that this system has and that whoever started the program has not switched off, as `nohup` does."""
-    there = [signal.Signals[name] for name in _NAMES if hasattr(signal, name)]
-    return tuple(one for one in there if signal.getsignal(one) is not signal.SIG_IGN)
+    return tuple(one for one in _there(*_NAMES) if signal.getsignal(one) is not signal.SIG_IGN)
+
+
+def _there(*names: str) -> tuple[signal.Signals, ...]:
+    """Windows has not all of them."""
+    return tuple(signal.Signals[name] for name in names if hasattr(signal, name))
 
 
 @contextlib.contextmanager
@@ -70,12 +74,15 @@ def heeding() -> Iterator[None]:
 
 
 def heed_in_loop(end: Callable[[int], None]) -> None:
-    """From now on a signal calls `end` with its exit code, in the running event loop."""
+    """From now on a signal calls `end` with its exit code, in the running event loop of the app.
+
+    A closed terminal ends it also under `nohup`: there is nothing left to draw on, and Textual would read on for ever.
+    """
     import asyncio
 
     loop = asyncio.get_running_loop()
     with contextlib.suppress(NotImplementedError, ValueError):  # Windows; not in the main thread
-        for one in heeded():
+        for one in {*heeded(), *_there("SIGHUP")}:
             loop.add_signal_handler(one, end, exit_code_for(one))
 
 

@@ -38,8 +38,9 @@ def assert_kept(home: Path) -> None:
     session = the_session(home)
     reading = session.entries()
     assert reading.dropped == ()
-    assert [entry.kind for entry in reading.entries][-1] in ("words_final", "take_ended", "leave")
-    assert "leave" in [entry.kind for entry in reading.entries]
+    kinds = [entry.kind for entry in reading.entries]
+    assert "leave" in kinds
+    assert kinds[-1] in ("words_final", "take_ended", "leave", "spoken")  # what had begun before may end after it
     audio = session.audio("turn-01")
     assert audio
     recorded = read_wav(audio)
@@ -102,6 +103,14 @@ def test_ctrl_c_in_the_app_ends_nothing_and_says_how_to_quit(env: dict[str, str]
         screen.press("\x11")
         assert screen.wait(10) == 0
         assert screen.settings_now == screen.settings_before
+    assert_kept(home)
+
+
+def test_the_app_ends_with_its_terminal_also_under_nohup(env: dict[str, str], home: Path) -> None:
+    with terminal(("sh", "-c", f"trap '' HUP; exec {' '.join(IN_APP)}"), env) as screen:
+        until_spoken(screen)
+        screen.hang_up()
+        assert screen.wait(10) == 129
     assert_kept(home)
 
 
