@@ -57,7 +57,7 @@ class Settings(BaseSettings):
     )
     keep_audio: bool = Field(True, description="off: only the words of an answer stay, once it was heard in full")
     keep_days: int | None = Field(
-        None, ge=1, description="older sessions are deleted at a start, but for marked ones; empty: all are kept"
+        None, ge=1, description="older sessions go at a start, unless marked or told as a story; empty: all are kept"
     )
     cues: Cues = Field("subtle", description="one-line advice while you speak")
     guideline: GuidelinePreset = Field("action-70", description="the timing an answer is held against")

@@ -1,5 +1,6 @@
 """Which sessions are old enough to go, where a person has set for how long they are kept. Deletes nothing itself."""
 
+from collections.abc import Collection
 from datetime import datetime, timedelta
 
 from simulator.archive.folder import SessionFolder
@@ -7,16 +8,16 @@ from simulator.archive.store import Archive
 from simulator.errors import SimulatorError
 
 
-def outdated(archive: Archive, days: int, now: datetime) -> tuple[str, ...]:
+def outdated(archive: Archive, days: int, now: datetime, *, keep: Collection[str] = ()) -> tuple[str, ...]:
     """Ids of the sessions that began more than `days` before `now`, oldest first.
 
-    Never one that was marked or corrected by hand, that is in use, was cut off, cannot be read, or has an answer that
-    is still to be heard. Raises BadInput for an unusable data folder.
+    Never one of the ids in `keep`, nor one that was marked or corrected by hand, that is in use, was cut off, cannot be
+    read, or has an answer that is still to be heard. Raises BadInput for an unusable data folder.
     """
     before = now - timedelta(days=days)
     finished = [one for one in reversed(archive.list()) if one.state == "finished" and not one.problem]
     old = [one.id for one in finished if datetime.fromisoformat(one.started) < before]
-    return tuple(session_id for session_id in old if _may_go(archive.open(session_id)))
+    return tuple(session_id for session_id in old if session_id not in keep and _may_go(archive.open(session_id)))
 
 
 def _may_go(folder: SessionFolder) -> bool:

@@ -69,7 +69,8 @@ def session(
         bool, typer.Option("--no-audio", help="Keep only the words: a recording goes once it was heard in full.")
     ] = False,
     keep_days: Annotated[
-        int | None, typer.Option(min=1, help="First delete sessions older than so many days, but for marked ones.")
+        int | None,
+        typer.Option(min=1, help="First delete sessions older than so many days, unless marked or told as a story."),
     ] = None,
     plain: Plain = False,
 ) -> None:

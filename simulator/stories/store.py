@@ -2,7 +2,7 @@
 
 import re
 import unicodedata
-from collections.abc import Callable, Collection
+from collections.abc import Callable, Collection, Iterable
 from contextlib import AbstractContextManager
 from dataclasses import replace
 from pathlib import Path
@@ -102,6 +102,17 @@ class StoryStore:
                 self.change(story.id, lambda now, gone=gone: _without(now, gone))  # type: ignore[misc]
                 changed.append(story.id)
         return tuple(changed)
+
+    def named(self, sessions: Iterable[str]) -> frozenset[str]:
+        """Those of the ids of sessions that stand in a file of a story, also where the file is not valid.
+
+        Raises BadInput when one cannot be read.
+        """
+        if not self.folder.is_dir():
+            return frozenset()
+        with files.reporting(self.folder, "read the stories"):
+            text = "\n".join(path.read_text("utf-8", "replace") for path in self.folder.glob("*.toml"))
+        return frozenset(session_id for session_id in sessions if session_id in text)
 
     def _write(self, story_id: str, text: str) -> None:
         """Only what can be read again."""

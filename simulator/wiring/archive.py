@@ -39,14 +39,23 @@ def delete_session(session_id: str) -> Remaining:
 
 
 def delete_outdated(days: int | None) -> str:
-    """Delete what is older than `days` (None: nothing), see `outdated`. A line about it, empty when nothing was."""
+    """Delete what is older than `days` (None: nothing) and no story leads to, see `outdated`.
+
+    A line about it, empty when nothing was; nothing is while a file of a story cannot be read. Raises BadInput for an
+    unusable data folder.
+    """
     if days is None:
         return ""
     from simulator.archive.ageing import outdated
     from simulator.interview.clock import SystemClock
+    from simulator.stories.store import StoryStore
 
-    deleted = 0
-    for session_id in outdated(open_archive(), days, SystemClock().wall()):
+    archive, deleted = open_archive(), 0
+    try:
+        named = StoryStore(stories_dir()).named(one.id for one in archive.list())
+    except SimulatorError as error:
+        return f"Nothing is deleted by age (keep_days), for a story may lead there: {error}"
+    for session_id in outdated(archive, days, SystemClock().wall(), keep=named):
         with contextlib.suppress(SimulatorError):  # another program has it just now: it is tried again next time
             delete_session(session_id)
             deleted += 1
@@ -54,4 +63,5 @@ def delete_outdated(days: int | None) -> str:
         return ""
     what = "1 session" if deleted == 1 else f"{deleted} sessions"
     age = "1 day" if days == 1 else f"{days} days"
-    return f"Deleted {what} older than {age}, as you set it (keep_days). Marked ones are never deleted by age."
+    kept = "Those that were marked, or told a story, are never deleted by age."
+    return f"Deleted {what} older than {age}, as you set it (keep_days). {kept}"

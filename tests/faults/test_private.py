@@ -21,6 +21,8 @@ from simulator.archive.types import Marks
 from simulator.cli import main
 from simulator.offline import QUIET
 from simulator.settings import change_settings, load_settings
+from simulator.stories.store import StoryStore
+from simulator.stories.types import Story, ToldIn
 from simulator.wiring.archive import delete_outdated
 from tests.fakes.recorded import record_session
 
@@ -103,7 +105,7 @@ def test_every_file_that_a_session_makes_is_in_the_data_folder(watched: Watched)
     cache = str(paths.cache_dir().resolve())
     found = [match for line in watched.traced if " = -1 " not in line and (match := _MADE.search(line))]
     made = [match[1] for match in found if "O_CREAT" in match[2] or "mkdir(" in match[0] or "O_TMPFILE" in match[2]]
-    assert any(path.endswith("audio.wav") for path in made)
+    assert any("audio.wav" in path for path in made)
     assert any("interviewer-voice" in path for path in made)
     inside = (str(watched.home), cache, *NOWHERE)
     assert [path for path in made if not path.startswith(inside)] == []
@@ -186,6 +188,38 @@ def test_old_sessions_go_at_a_start_only_where_that_is_set_and_a_line_says_so(
     assert delete_outdated(None) == ""
     assert len(archive.list()) == 2
     assert delete_outdated(1) == (
-        "Deleted 1 session older than 1 day, as you set it (keep_days). Marked ones are never deleted by age."
+        "Deleted 1 session older than 1 day, as you set it (keep_days). "
+        "Those that were marked, or told a story, are never deleted by age."
     )
     assert [one.id for one in archive.list()] == [marked.id]
+
+
+def test_a_session_in_which_a_story_was_told_does_not_go_by_age(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv(paths.HOME_VARIABLE, str(tmp_path / "home"))
+    archive, store = Archive(paths.data_dir()), StoryStore(paths.stories_dir())
+    valid, damaged, old = (without_marks(archive.root) for _ in range(3))
+    store.add(Story("", "Alerts", told=(ToldIn(f"{valid}/turn-01"),)))
+    (store.folder / "broken.toml").write_text(f'title = "Broken"\n[[told]\ntake = "{damaged}/turn-01"\n')
+    delete_outdated(1)
+    assert {one.id for one in archive.list()} == {valid, damaged}, f"and not {old}"
+
+
+def test_nothing_goes_by_age_while_a_story_cannot_be_read_and_the_line_says_so(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv(paths.HOME_VARIABLE, str(tmp_path / "home"))
+    old = without_marks(paths.data_dir())
+    (paths.stories_dir() / "unreadable.toml").mkdir(parents=True)
+    assert "Nothing is deleted by age (keep_days)" in delete_outdated(1)
+    assert [one.id for one in Archive(paths.data_dir()).list()] == [old]
+
+
+def without_marks(root: Path) -> str:
+    """The id of an old session that nobody marked or corrected."""
+    folder = record_session(root)
+    folder.save_marks("turn-01", Marks())
+    for take in folder.takes():
+        folder.save_corrections(take, ())
+    return folder.id
