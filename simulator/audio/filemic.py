@@ -57,17 +57,20 @@ class FileSource:
         self._run_from: tuple[float, int] | None = None
         """(clock, sample) since which the tape runs; None while it stands."""
         self.label = "file"
+        self.frames = 0
+        """How long the take is, in samples."""
 
     lost_frames = 0
 
     def prepare(self) -> None:
         """Look the next take through, so that a damaged file is told before it is begun. Raises BadInput."""
         take = self._next_take()
+        self.frames = 0
         if isinstance(take, Path):
-            for _ in iter_audio(take):
-                pass
+            self.frames = sum(map(len, iter_audio(take)))
             self._next, self.label = iter_audio(take), take.name
         elif take is not None:
+            self.frames = len(take)
             self._next, self.label = iter((take,)), "synthetic voice"
 
     def begin(self) -> None:

@@ -43,10 +43,10 @@ def watch(notes: Path) -> None:
     class Watched(filemic.FileMicrophone):
         def begin(self, path: Path) -> None:
             super().begin(path)
-            began, pcm = self._source._run_from, self._source._pcm
-            if began is not None and pcm is not None:
+            began, frames = self._source._run_from, self._source.frames
+            if began is not None and frames:
                 wall_s = time.time() - (time.monotonic() - began[0])
-                note = {"path": str(path), "began_s": began[0], "wall_s": wall_s, "frames": len(pcm)}
+                note = {"path": str(path), "began_s": began[0], "wall_s": wall_s, "frames": frames}
                 os.write(descriptor, json.dumps(note).encode() + b"\n")
 
     filemic.FileMicrophone = Watched  # type: ignore[misc]
