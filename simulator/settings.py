@@ -8,9 +8,9 @@ import tomllib
 from collections.abc import Mapping
 from datetime import date
 from pathlib import Path
-from typing import Any, Literal
+from typing import Annotated, Any, Literal
 
-from pydantic import Field, ValidationError
+from pydantic import Field, TypeAdapter, ValidationError
 from pydantic_settings import (
     BaseSettings,
     InitSettingsSource,
@@ -132,7 +132,7 @@ def override(**choices: object) -> Settings:
         key = ".".join(str(part) for part in first["loc"])
         if key in chosen:
             raise UsageError(first["msg"].lower(), where=f"--{key.replace('_', '-')} {chosen[key]}") from error
-        variable = f"SIMULATOR_{key.upper()}"
+        variable = variable_of(key)
         raise BadInput(
             f"setting {key!a}: {first['msg'].lower()}",
             where=variable if variable in os.environ else str(settings_file()),
@@ -141,8 +141,37 @@ def override(**choices: object) -> Settings:
     except SettingsError as error:
         # A table in a variable is JSON; the library names the key in its message alone.
         key = str(error).split('"')[1]
-        variable = f"SIMULATOR_{key.upper()}"
+        variable = variable_of(key)
         raise BadInput(f"setting {key!a}: not JSON", where=variable, remedy="Mend or remove the variable") from error
+
+
+def read_value(name: str, text: str) -> object:
+    """`text` as the value of the setting `name`, None for an empty text.
+
+    Whether a plan or a device is there is not looked up. Raises UsageError that says what may stand there.
+    """
+    from simulator import settings_file as file
+
+    field = Settings.model_fields[name]
+    kind: Any = Annotated[field.annotation, field]
+    value = text.strip() or None
+    try:
+        return TypeAdapter(kind).validate_python(value)
+    except ValidationError as error:
+        may = file.about(field) or ("An empty value is not possible" if value is None else "")
+        raise UsageError(error.errors()[0]["msg"].lower(), where=f"{name} {text}".strip(), remedy=may) from error
+
+
+def variable_of(name: str) -> str:
+    """The environment variable that goes before the setting `name` in the file."""
+    return f"SIMULATOR_{name.upper()}"
+
+
+def origin(name: str) -> Literal["variable", "file", "default"]:
+    """Where the value in force comes from. Raises BadInput when the file is no TOML file."""
+    if variable_of(name) in os.environ:
+        return "variable"
+    return "file" if name in _kept(settings_file()) else "default"
 
 
 def change_settings(settings: Settings, changes: Mapping[str, object]) -> Settings:
@@ -152,6 +181,8 @@ def change_settings(settings: Settings, changes: Mapping[str, object]) -> Settin
     except ValidationError as error:
         first = error.errors()[0]
         raise BadInput(f"setting '{'.'.join(map(str, first['loc']))}': {first['msg'].lower()}") from error
+    # The library merges the tables of its sources: a key that was taken out would come back from the file.
+    changed = changed.model_copy(update={name: value for name, value in changes.items() if isinstance(value, dict)})
     kept = changed.model_dump()
     _write({key: kept[key] for key in changes})
     return changed

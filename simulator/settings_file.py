@@ -5,6 +5,7 @@ Pure: text in, text out. TOML has no "nothing", so a setting that is empty stand
 
 import re
 from collections.abc import Mapping
+from datetime import date
 from typing import Any, Literal, get_args, get_origin
 
 from pydantic.fields import FieldInfo
@@ -33,7 +34,9 @@ def changed(text: str, changes: Mapping[str, object], fields: Mapping[str, Field
 
 
 def about(field: FieldInfo) -> str:
-    """What may stand there, in words: the names to choose from, or the smallest and largest number."""
+    """What may stand there, in words: the names to choose from, the smallest and largest number, the form of a day."""
+    if date in get_args(field.annotation):
+        return "A day such as 2026-12-05"
     if choices := allowed(field):
         return "One of: " + ", ".join(choices)
     bounds = {name: getattr(limit, name) for limit in field.metadata for name in ("ge", "le") if hasattr(limit, name)}

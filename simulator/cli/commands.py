@@ -20,6 +20,7 @@ from simulator.cli import (
     reporting,
     searching,
     sessions,
+    setting,
     stories,
     today,
 )
@@ -81,5 +82,6 @@ app.command("doctor")(looking.doctor)
 app.command("devices")(looking.devices)
 app.command("voices")(looking.voices)
 app.add_typer(stories.stories, name="stories")
+app.add_typer(setting.settings, name="settings")
 app.add_typer(models.models, name="models")
 app.add_typer(corrections.corrections, name="corrections")

@@ -50,10 +50,10 @@ def test_a_script_comes_out_for_each_shell(place: dict[str, str], shell: str, ho
     assert f"_SIMULATOR_COMPLETE=complete_{shell}" in script
 
 
-def test_se_is_completed_to_session_and_search_with_their_summaries_in_zsh_and_fish(place: dict[str, str]) -> None:
+def test_se_is_completed_to_three_commands_with_their_summaries_in_zsh_and_fish(place: dict[str, str]) -> None:
     asked = {"_TYPER_COMPLETE_ARGS": "simulator se", "_TYPER_COMPLETE_FISH_ACTION": "get-args"}
     fish = said(place, "simulator", _SIMULATOR_COMPLETE="complete_fish", **asked)
-    assert [line.split("\t")[0] for line in fish.splitlines()] == ["session", "search"]
+    assert [line.split("\t")[0] for line in fish.splitlines()] == ["session", "search", "settings"]
     assert "Hold a session" in fish
     zsh = said(place, "simulator", _SIMULATOR_COMPLETE="complete_zsh", **asked)
     assert '"session":"Hold a session' in zsh
@@ -64,7 +64,9 @@ def test_se_is_completed_to_session_and_search_with_their_summaries_in_zsh_and_f
 @pytest.mark.parametrize(
     ("typed", "offered"),
     [
-        (("se",), ["session", "search"]),
+        (("sea",), ["search"]),
+        (("se",), ["session", "search", "settings"]),
+        (("settings", "set", "keep"), ["keep_audio", "keep_days"]),
         (("models", "re"), ["remove"]),
         (("session", "--le"), ["--level"]),
         (("session", "--level", "s"), ["senior", "staff"]),
