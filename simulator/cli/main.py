@@ -5,6 +5,7 @@ Exit codes: 0 done, 1 the work found a fault it reports, 2 the call was wrong, 3
 """
 
 import contextlib
+import io
 import os
 import sys
 import traceback
@@ -39,13 +40,16 @@ def _run(arguments: Sequence[str] | None) -> int:
         return _say(str(error), error.exit_code)
     except Exit as ending:
         return ending.exit_code
+    except SystemExit as ending:
+        if isinstance(ending.__context__, BrokenPipeError):  # which typer turned into this
+            return _without_reader()
+        raise
     except TyperException as error:
         return _say(f"{_sentence(error.format_message())} `simulator --help` shows what there is.", EXIT_USAGE)
     except (Stopped, KeyboardInterrupt, Abort) as error:
         return _say(_INTERRUPTED, exit_code_of(error))
-    except BrokenPipeError:  # the reader of a pipe has gone, as `head` does
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-        return 0
+    except BrokenPipeError:
+        return _without_reader()
     except Exception as error:  # noqa: BLE001 - a fault of ours: one line for the person, the rest for a report
         if stop := stopped_by(error):
             return _say(_INTERRUPTED, exit_code_of(stop))
@@ -59,12 +63,30 @@ def _run(arguments: Sequence[str] | None) -> int:
 
 
 def _open_standard_streams() -> None:
-    """A stream that is closed (`<&-`) leads nowhere; else the next file, a recording, would take its number."""
-    for name, mode in (("stdin", "r"), ("stdout", "w"), ("stderr", "w")):
-        if getattr(sys, name) is None:
+    """Streams that are there, and take whatever comes.
+
+    One that is closed (`<&-`) leads nowhere; else the next file, a recording, would take its number. Bytes that are no
+    text in the terminal's encoding come in as replacement characters, and what it has no letters for goes out as an
+    escape: neither ends a session.
+    """
+    for name, mode, errors in (
+        ("stdin", "r", "replace"),
+        ("stdout", "w", "backslashreplace"),
+        ("stderr", "w", "backslashreplace"),
+    ):
+        stream = getattr(sys, name)
+        if stream is None:
             stream = open(os.devnull, mode, encoding="utf-8")  # noqa: SIM115, PTH123 - for the life of the process
             os.set_inheritable(stream.fileno(), True)
             setattr(sys, name, stream)
+        elif isinstance(stream, io.TextIOWrapper):
+            stream.reconfigure(errors=errors)
+
+
+def _without_reader() -> int:
+    """The reader of a pipe has gone, as `head` does: it has what it wanted."""
+    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+    return 0
 
 
 def _say(line: str, code: int) -> int:

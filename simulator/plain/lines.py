@@ -1,8 +1,15 @@
 """Lines of a keyboard or a pipe, read in the background and kept until somebody can use them."""
 
+import contextlib
 import threading
 from collections import deque
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
+
+
+def readable(source: Iterable[str]) -> Iterator[str]:
+    """The lines to the end, which comes too when the terminal behind them has gone."""
+    with contextlib.suppress(OSError):
+        yield from source
 
 
 class Lines:
@@ -27,7 +34,7 @@ class Lines:
             return self._over and not self._waiting
 
     def _read(self, source: Iterable[str]) -> None:
-        for line in source:
+        for line in readable(source):
             with self.changed:
                 self._waiting.append(line.rstrip("\r\n"))
                 self.changed.notify_all()

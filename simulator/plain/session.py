@@ -11,6 +11,7 @@ from simulator.interview import events as ev
 from simulator.interview.session import Session
 from simulator.interview.view import View
 from simulator.plain.keys import drive_spoken, drive_typed
+from simulator.plain.lines import readable
 from simulator.plain.narrator import Narrator
 
 REFINE_WAIT_S = 120.0
@@ -58,9 +59,9 @@ class PlainSession:
 
     def _read(self, keys: TextIO) -> None:
         if self._session.view().typed:
-            drive_typed(self._session, keys, self._wait_for, self._say)
+            drive_typed(self._session, readable(keys), self._wait_for, self._say)
         else:
-            drive_spoken(self._session, keys, self._say)
+            drive_spoken(self._session, readable(keys), self._say)
             self._session.send(ev.Leave())  # nobody can press a key any more
 
     def _wait_for(self, holds: Callable[[View], bool]) -> View:

@@ -25,6 +25,7 @@ from simulator.tui.screens.home import HomeScreen
 from simulator.tui.screens.wait import WaitScreen
 from simulator.tui.services import DrillSetup, LearnSetup, LiveSession, Opening, ReplaySetup, Services, SessionSetup
 from simulator.tui.sources import LiveSource, RecordSource
+from simulator.tui.terminal_input import forgive_bytes_that_are_no_text
 from simulator.tui.theme import PATTERNED, THEMES
 
 MAKING_S = 20.0
@@ -400,6 +401,7 @@ def run_app(services: Services, opening: Opening | None = None) -> int:
 
     Raises SimulatorError when `opening` could not be shown, and whatever broke the app; its session is kept then too.
     """
+    forgive_bytes_that_are_no_text()
     app = SimulatorApp(services, opening)
     code = app.run()
     if app.running is not None:  # the app broke

@@ -57,8 +57,9 @@ class Terminal:
         return termios.tcgetattr(self._theirs)
 
     def press(self, keys: str) -> None:
+        """Bytes that are no text are given as Python escapes them: `\\udcff`."""
         assert self._ours is not None, "the terminal is closed"
-        os.write(self._ours, keys.encode())
+        os.write(self._ours, keys.encode("utf-8", "surrogateescape"))
 
     def until(self, wanted: str | Callable[[str], bool], timeout_s: float = 60.0) -> str:
         """Wait until the screen holds a text, or passes a test; the screen then."""
