@@ -14,4 +14,4 @@ def forgive_bytes_that_are_no_text() -> None:
     def forgiving(encoding: str) -> partial[codecs.IncrementalDecoder]:
         return partial(codecs.getincrementaldecoder(encoding), "replace")
 
-    linux_driver.getincrementaldecoder = forgiving  # type: ignore[attr-defined]
+    linux_driver.getincrementaldecoder = forgiving  # type: ignore[assignment, attr-defined]
