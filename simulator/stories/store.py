@@ -5,6 +5,7 @@ import unicodedata
 from collections.abc import Callable, Collection, Iterable
 from contextlib import AbstractContextManager
 from dataclasses import replace
+from datetime import date, datetime
 from pathlib import Path
 
 from simulator.archive import files, lock
@@ -114,6 +115,10 @@ class StoryStore:
             text = "\n".join(path.read_text("utf-8", "replace") for path in self.folder.glob("*.toml"))
         return frozenset(session_id for session_id in sessions if session_id in text)
 
+    def changed_on(self, day: date) -> int:
+        """How many stories were last changed on `day` (of this place), in the app or by an editor."""
+        return sum(_changed(path) == day for path in self.folder.glob("*.toml")) if self.folder.is_dir() else 0
+
     def _write(self, story_id: str, text: str) -> None:
         """Only what can be read again."""
         path = self.folder / f"{story_id}.toml"
@@ -150,6 +155,14 @@ def _usable(reading: Reading[StoryFile]) -> StoryFile:
         rest = f" (and {more} more)" if more else ""
         raise BadInput(f"{problem}{rest}", remedy="Mend the file; `simulator stories check` shows all.")
     return reading.document
+
+
+def _changed(path: Path) -> date | None:
+    """None where it cannot be told, as of a file that was just deleted."""
+    try:
+        return datetime.fromtimestamp(path.stat().st_mtime).astimezone().date()
+    except OSError:
+        return None
 
 
 def _free_id(title: str, taken: Collection[str]) -> str:

@@ -125,6 +125,9 @@ def _drill(standing: Standing, stage: Stage) -> Item | None:
 
 def _cards(standing: Standing) -> Item | None:
     if not standing.cards:
+        if done := standing.done.get("cards", 0):
+            title = counted(done, "self-check card")
+            return Item("cards", title, 0, "Done for today.", "simulator learn --cards", done=True)
         return None
     minutes = min(4, 1 + standing.cards // 3)
     title = counted(standing.cards, "self-check card")
@@ -155,6 +158,10 @@ def _page(standing: Standing, found: Weakness | None) -> Item | None:
 
 
 def _story(standing: Standing) -> Item | None:
+    """One a day: whatever was written of a story, or told and linked to it, counts."""
+    if done := standing.done.get("story", 0):
+        title = counted(done, "story", "stories") + " worked on"
+        return Item("story", title, 0, "Done for today.", "simulator stories", done=True)
     gap = next(iter(standing.gaps), None)
     return Item("story", gap.what, STORY_MIN, gap.why, "simulator stories coverage") if gap else None
 

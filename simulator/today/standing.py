@@ -1,6 +1,6 @@
 """Where the person stands, from what the other rooms know. Pure."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from datetime import date, datetime
 
 from simulator.answer.guideline import setup_limit_s
@@ -19,8 +19,12 @@ def standing(
     interview: date | None,
     guideline: Guideline,
     gaps: Sequence[StoryGap] = (),
+    stories_on: Callable[[date], int] = lambda _: 0,
 ) -> Standing:
-    """All of it as of `drill.today`. Demos do not count: a written candidate answered."""
+    """All of it as of `drill.today`. Demos do not count: a written candidate answered.
+
+    `stories_on`: how many stories of the bank were last changed on a day.
+    """
     today = drill.today
     told = [*_told(glances)]
     answers = tuple(_answered(day, take, guideline) for day, take in told if take.context.is_story)
@@ -31,6 +35,7 @@ def standing(
         "drill": follow_ups_done,
         "learn": len(learning.read_today),
         "cards": learning.checked_today,
+        "story": stories_on(today),
     }
     drilled = [entry.day for row in drill.rows for entry in row.entries]
     active = [day for day in (*(day for day, _ in told), *drilled, *learning.days) if day < today]

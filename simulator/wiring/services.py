@@ -156,7 +156,8 @@ class RealServices(Sounds):
         return self.drills.overview()
 
     def today(self) -> DayPlan:
-        return open_today(self.settings, self.drill_overview, self.learning.overview, self.stories.shelf().steps)
+        gaps, changed_on = self.stories.shelf().steps, self.stories.store.changed_on
+        return open_today(self.settings, self.drill_overview, self.learning.overview, gaps, changed_on)
 
     def progress(self, *, with_demos: bool = False) -> ProgressReport:
         return open_progress(self.settings, self.library, self.drill_overview, with_demos=with_demos)

@@ -1,6 +1,7 @@
 """Today's plan from the real archive, drill and pages."""
 
 from collections.abc import Callable, Sequence
+from datetime import date
 
 from simulator.answer.guideline import PRESETS
 from simulator.drill.progress import Overview
@@ -17,6 +18,7 @@ def open_today(
     drill: Callable[[], Overview],
     learning: Callable[[], LearningOverview],
     gaps: Sequence[StoryGap],
+    stories_on: Callable[[date], int],
 ) -> DayPlan:
     """Read every session at a glance. Raises BadInput for an unusable data folder."""
     return plan_day(
@@ -27,5 +29,6 @@ def open_today(
             interview=settings.interview,
             guideline=PRESETS[settings.guideline].guideline,
             gaps=gaps,
+            stories_on=stories_on,
         )
     )

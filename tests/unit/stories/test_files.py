@@ -1,6 +1,8 @@
 """Stories as files: what is written is read back, hand-made changes stay, and faults are told with their line."""
 
+import os
 from dataclasses import replace
+from datetime import datetime
 from pathlib import Path
 
 import pytest
@@ -204,3 +206,11 @@ def test_a_file_that_is_no_story_at_all_is_a_problem(tmp_path: Path) -> None:
     path = tmp_path / "empty.toml"
     path.write_text("")
     assert "title: is missing" in str(read_story(path).problems[0])
+
+
+def test_it_knows_how_many_stories_were_changed_on_a_day(store: StoryStore) -> None:
+    yesterday, today = datetime(2026, 11, 27, 23, 59).astimezone(), datetime(2026, 11, 28, 0, 1).astimezone()
+    assert store.changed_on(today.date()) == 0
+    for title, moment in (("One", yesterday), ("Two", today), ("Three", today)):
+        os.utime(store.path(store.add(Story("", title)).id), (moment.timestamp(),) * 2)
+    assert (store.changed_on(yesterday.date()), store.changed_on(today.date())) == (1, 2)

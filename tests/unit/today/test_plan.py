@@ -143,6 +143,16 @@ def test_a_page_comes_first_one_day_and_a_missing_story_the_next() -> None:
     assert first[:2] == first[2:]
 
 
+def test_a_story_and_cards_that_were_done_today_stay_with_a_tick_and_nothing_new_is_asked_of_them() -> None:
+    done = {"story": 2, "cards": 3}
+    plan = plan_day(standing(30, follow_ups=(), cards=0, lessons=(), gaps=(Gap(),), done=done))
+    assert [(one.kind, one.title, one.done) for one in plan.items] == [
+        ("practise", "One question aloud", False),
+        ("cards", "3 self-check cards", True),
+        ("story", "2 stories worked on", True),
+    ]
+
+
 def test_a_missing_story_says_what_and_why() -> None:
     story = item(plan_day(standing(None, follow_ups=(), cards=0, gaps=(Gap(),))), "story")
     assert (story.title, story.why) == ("An initiative that failed", "No story answers it yet.")
