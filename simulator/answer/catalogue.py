@@ -21,7 +21,9 @@ class Entry:
 
 
 def _table(*rows: tuple[str, str, str, str, str]) -> Mapping[str, Entry]:
-    entries = (Entry(name, title, why, repair, re.compile(cues, re.I)) for name, title, why, repair, cues in rows)
+    entries = (
+        Entry(name, title, why, repair, re.compile(rf"\b(?:{cues})", re.I)) for name, title, why, repair, cues in rows
+    )
     return MappingProxyType({entry.id: entry for entry in entries})
 
 

@@ -65,6 +65,7 @@ def _wordings(reading: Reading[ContentFile], document: FollowupFile) -> tuple[Wo
             _source(reading, ("wordings", index, "id")),
             tuple(entry.levels),
             tuple(entry.companies),
+            tuple(entry.quotes),
         )
         for index, entry in enumerate(document.wordings)
     )

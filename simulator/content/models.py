@@ -31,6 +31,7 @@ class Wording:
     """One way to ask a probe. A `{quote}` slot in `text` takes the candidate's own words.
 
     It fits only candidates of `levels`, and only `companies` ask so; `companies` empty means that any may.
+    Its slot takes words that showed one of the signals and flags `quotes`; empty means any.
     """
 
     id: str
@@ -39,6 +40,7 @@ class Wording:
     source: str = ""
     levels: tuple[Level, ...] = LEVELS
     companies: tuple[str, ...] = ()
+    quotes: tuple[str, ...] = ()
 
     @property
     def for_everyone(self) -> bool:
@@ -47,6 +49,10 @@ class Wording:
 
     def fits(self, level: Level, company: str) -> bool:
         return level in self.levels and (not self.companies or company in self.companies)
+
+    def takes(self, finding: str) -> bool:
+        """Whether it reads well after words that showed this signal or flag."""
+        return not self.quotes or finding in self.quotes
 
 
 @dataclass(frozen=True, slots=True)

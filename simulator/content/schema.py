@@ -9,7 +9,15 @@ from pydantic_core import PydanticCustomError
 
 from simulator.answer.types import LEVELS, Level
 from simulator.content.plaintext import printable, unsafe_character
-from simulator.content.vocabulary import COMPANIES, COMPETENCIES, PROBE_FAMILIES, QUESTION_FAMILIES, TONES, nearest
+from simulator.content.vocabulary import (
+    COMPANIES,
+    COMPETENCIES,
+    FINDINGS,
+    PROBE_FAMILIES,
+    QUESTION_FAMILIES,
+    TONES,
+    nearest,
+)
 
 QUOTE_SLOT = "{quote}"
 MAX_SPOKEN = 400
@@ -97,6 +105,7 @@ QuestionFamilyId = Annotated[str, BeforeValidator(known("family", QUESTION_FAMIL
 ProbeFamilyId = Annotated[str, BeforeValidator(known("probe family", PROBE_FAMILIES))]
 CompanyId = Annotated[str, BeforeValidator(known("company", COMPANIES))]
 CompetencyId = Annotated[str, BeforeValidator(known("competency", COMPETENCIES))]
+FindingId = Annotated[str, BeforeValidator(known("signal or flag", FINDINGS))]
 ToneId = Annotated[str, BeforeValidator(known("tone", TONES))]
 LevelId = Annotated[Level, BeforeValidator(known("level", LEVELS))]
 OnceEach = AfterValidator(_once_each)
@@ -132,6 +141,13 @@ class WordingEntry(ContentModel):
     tone: ToneId = "neutral"
     levels: Annotated[list[LevelId], Field(min_length=1), OnceEach] = list(LEVELS)
     companies: Annotated[list[CompanyId], OnceEach] = []
+    quotes: Annotated[list[FindingId], OnceEach] = []
+
+    @model_validator(mode="after")
+    def _has_a_slot_for_quotes(self) -> Self:
+        if self.quotes and QUOTE_SLOT not in self.text:
+            raise fault(f"names quotes, and its text has no {QUOTE_SLOT} to put them in")
+        return self
 
 
 class SketchEntry(ContentModel):

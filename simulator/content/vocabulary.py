@@ -3,6 +3,8 @@
 import difflib
 from collections.abc import Iterable, Mapping
 
+from simulator.answer.catalogue import FLAGS, SIGNALS
+
 SHORT_FAMILY = "short_hr"
 """Answered with an opinion in half a minute, not with a story: STAR timing does not apply to it."""
 
@@ -47,6 +49,9 @@ PROBE_FAMILIES = (
     "specifics",
     "task",
 )
+
+FINDINGS = (*SIGNALS, *FLAGS)
+"""What words of a candidate can show (codebook)."""
 
 COMPANIES: Mapping[str, str] = {"amazon": "Amazon", "google": "Google", "meta": "Meta"}
 

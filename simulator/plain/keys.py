@@ -20,6 +20,9 @@ COMMANDS: dict[str, ev.Command] = {
 }
 END_OF_ANSWER = "."
 
+_USABLE: tuple[Phase, ...] = ("listening", "between", "silent", "finished")
+"""What a line waits for: phases in which it means something."""
+
 WaitFor = Callable[[Callable[[View], bool]], View]
 """Waits until a look at the session passes a test; gives that look."""
 Say = Callable[[str], None]
@@ -75,13 +78,19 @@ def _save(session: Session, folder: str, say: Say) -> None:
 
 def _open_for_text(session: Session, line: str, wait_for: WaitFor) -> Phase:
     """Wait until a line can be used; between two questions Enter goes on, and so does the next answer itself."""
-    phase = wait_for(lambda view: view.phase in ("listening", "between", "silent", "finished")).phase
-    if phase not in ("between", "silent") or _command(line):
-        return phase
-    session.send(ev.Finish())
-    if not line.strip():
-        return wait_for(lambda view: view.phase != phase).phase
-    return wait_for(lambda view: view.phase in ("listening", "finished")).phase
+    phase = wait_for(lambda view: view.phase in _USABLE).phase
+    while phase in ("between", "silent") and not _command(line):
+        session.send(ev.Finish())
+        if not line.strip():
+            return _after(phase, wait_for)
+        # After a silent answer there may be the end of the question first, and only then the next one.
+        phase = _after(phase, wait_for, *_USABLE)
+    return phase
+
+
+def _after(before: Phase, wait_for: WaitFor, *wanted: Phase) -> Phase:
+    """The phase that follows `before`: one of `wanted`, where any are named."""
+    return wait_for(lambda view: view.phase != before and (not wanted or view.phase in wanted)).phase
 
 
 def _send(session: Session, command: ev.Command, wait_for: WaitFor) -> None:

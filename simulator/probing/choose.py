@@ -145,17 +145,18 @@ def _choice(family: ProbeFamily, reason: Reason, wording: Wording, take_id: str)
 
 
 def _wording(family: ProbeFamily, reason: Reason, context: AnswerContext, seed: int, tone: str | None) -> Wording:
-    """One of the family's wordings by seed that fits level and company, in the wanted tone if it has one.
+    """One of the family's wordings by seed and question that fits level and company, in the wanted tone if it has one.
 
-    No slot stays empty.
+    No slot stays empty, and none takes words that it was not written for.
     """
     company = (context.company or "").lower()
     usable = [
         one
         for one in family.wordings
-        if (reason.quote or not has_quote_slot(one.text)) and one.fits(context.level, company)
+        if (not has_quote_slot(one.text) or (reason.quote and one.takes(reason.shows)))
+        and one.fits(context.level, company)
     ]
     if not usable:
         raise ValueError(f"probe family {family.id} has no wording without a slot for level {context.level}")
     fitting = [one for one in usable if one.tone == tone] or usable
-    return random.Random(f"{seed} {family.id}").choice(fitting)
+    return random.Random(f"{seed} {family.id} {context.question or ''}").choice(fitting)

@@ -64,7 +64,7 @@ CAUSES: Mapping[str, tuple[Cause, ...]] = {
         _flag("heroics", "Nobody seems to have had another opinion: an interviewer asks who did.", "You said “{quote}”: an interviewer asks who saw it differently."),
         _flag("overreach", "It had been decided against: an interviewer asks what you did with their reasons.", "You said “{quote}”: an interviewer asks what you did with the reasons against it."),
         _flag("title_talk", "Nobody objects in your account: an interviewer asks who did.", "You said “{quote}”: an interviewer asks who disagreed and what became of that."),
-        _missing("buy_in", "Everybody goes along with it in your account, which is rare: an interviewer asks who did not."),
+        _missing("buy_in", "You say little of those who saw it differently, and of what you did with their reasons."),
         _claimed("buy_in", "You brought people round: an interviewer asks who stayed against it, and why.", "You said “{quote}”: an interviewer asks who was still against it, and why."),
     ),
     "risks": (
@@ -72,7 +72,7 @@ CAUSES: Mapping[str, tuple[Cause, ...]] = {
         _claimed("scoped", "You chose one way of doing it: an interviewer asks what that cost you.", "You said “{quote}”: an interviewer asks what you gave up by going that way."),
     ),
     "recurrence": (
-        _missing("prevention", "You put it right, and do not say what keeps it from coming back."),
+        _missing("prevention", "You do not say what keeps the trouble from coming back."),
         _claimed("shipped", "It is in place: an interviewer asks what keeps it there.", "You said “{quote}”: an interviewer asks what keeps it that way without you."),
     ),
     "impact": (
@@ -83,7 +83,7 @@ CAUSES: Mapping[str, tuple[Cause, ...]] = {
         _flag("vague", "What got better stays general.", "You said “{quote}”: an interviewer asks what one could have measured."),
         _flag("credit_seeking", "You say who saw it and not what it did.", "You said “{quote}”: an interviewer asks what it did for anybody else."),
         _flag("team_only", "It stayed inside your team: an interviewer asks how far its effect reached."),
-        _missing("measured", "You say that it worked and put no number on it."),
+        _missing("measured", "You put no number on what came of it."),
         _claimed("measured", "You name a number: an interviewer asks how you know it.", "You said “{quote}”: an interviewer asks how you know that it was your doing."),
     ),
     "counterfactual": (
@@ -120,7 +120,7 @@ CAUSES: Mapping[str, tuple[Cause, ...]] = {
         _missing("stopped", "You do not say when it was enough."),
     ),
     "hindsight": (
-        _missing("reflection", "Everything goes right in your account: an interviewer asks what you would change."),
+        _missing("reflection", "You do not say what you would do differently now."),
         _claimed("reflection", "You draw a lesson: an interviewer asks what you have done differently since.", "You said “{quote}”: an interviewer asks what you have done differently since."),
     ),
     "toes": (
@@ -158,9 +158,9 @@ CAUSES: Mapping[str, tuple[Cause, ...]] = {
 
 PLAIN: Mapping[str, str] = {
     "motive": "You tell what you did and hardly why it mattered to you.",
-    "own_part": "Others are in this story too, and where your part ends is left open.",
+    "own_part": "Where your own part begins and ends is left open.",
     "convince": "You do not say what brought the others round.",
-    "pushback": "Nobody disagrees in your account, which is rare.",
+    "pushback": "Who saw it differently, and what you did with that, is left open.",
     "risks": "You say little of what could have gone wrong.",
     "recurrence": "You say little of what keeps it from coming back.",
     "impact": "How much changed, and how you know, is left open.",

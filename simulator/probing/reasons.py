@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from simulator.answer.catalogue import DISQUALIFIERS
+from simulator.answer.catalogue import DISQUALIFIERS, entry
 from simulator.answer.quote import speakable
 from simulator.answer.types import Finding
 from simulator.probing.reason_table import CAUSES, PLAIN, Cause
@@ -20,6 +20,8 @@ class Reason:
     flag: str = ""
     answer: int = 0
     """Which answer of the story the quote is from; 0 is the main one."""
+    shows: str = ""
+    """The signal or flag that the quote showed; empty without a quote."""
 
 
 def reason_for(family: str, story: Story) -> Reason:
@@ -32,14 +34,14 @@ def reason_for(family: str, story: Story) -> Reason:
     for cause, finding in _holding(family, story):
         if deeper and cause.kind != "flag":
             break
-        quote = speakable(finding.quote) if finding else ""
+        quote = speakable(finding.quote) if finding and _telling(cause, finding) else ""
         template = cause.quoted if quote and cause.quoted else cause.plain
         counts = story.main.delivery
         because = template.format(quote=quote, we=times(counts.we_count), i=times(counts.i_count), setup=_setup(story))
         flag = cause.id if cause.kind == "flag" else ""
         if finding is None or not quote or not cause.quoted:
             return Reason(because, flag=flag)
-        return Reason(because, quote, finding.start_s, flag, story.answer_of(finding))
+        return Reason(because, quote, finding.start_s, flag, story.answer_of(finding), finding.id)
     return Reason(deeper or PLAIN.get(family, "An interviewer would ask this next."))
 
 
@@ -67,6 +69,11 @@ def _holding(family: str, story: Story) -> Iterator[tuple[Cause, Finding | None]
 def _tellable(cause: Cause, story: Story) -> bool:
     """A sentence about "we" needs some."""
     return cause.id != "we_only" or story.main.delivery.we_count > 0
+
+
+def _telling(cause: Cause, finding: Finding) -> bool:
+    """Whether the words are worth reading back: what is pointed at may be the sentence beside the one that shows it."""
+    return cause.kind == "flag" or bool(entry(finding.id).cues.search(finding.quote))
 
 
 def _setup(story: Story) -> str:

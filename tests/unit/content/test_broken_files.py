@@ -35,6 +35,7 @@ family = "impact"
 id = "impact-mine"
 text = "By how much?"
 """
+BY_HOW_MUCH = 'text = "By how much?"'
 PLAN = """\
 id = "mine"
 title = "Mine"
@@ -126,6 +127,15 @@ BROKEN: list[tuple[str, Made, int, str, str, str]] = [
     ("wrong ending", ("prompts/a.tml", GOOD), 0, "", "ends in .toml", ""),
     ("question nobody has", p(PICK, 'questions = [\n  "x",\n]'), 7, "questions[0]", "unknown question “x”", ""),
     ("pick of none", p("count = 1", "count = 0"), 7, "pick[0].count", "greater than or equal to 1", ""),
+    (
+        "quote of nobody",
+        f(BY_HOW_MUCH, BY_HOW_MUCH + '\nquotes = ["notised"]'),
+        6,
+        "wordings[0].quotes[0]",
+        "“notised”",
+        "noticed",
+    ),
+    ("quotes, no slot", f(BY_HOW_MUCH, BY_HOW_MUCH + '\nquotes = ["noticed"]'), 3, "wordings[0]", "has no {quote}", ""),
     ("plan without questions", p(PICK, ""), 1, "", "asks nothing", ""),
 ]
 

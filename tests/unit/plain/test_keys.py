@@ -58,6 +58,14 @@ def test_nothing_is_typed_before_the_session_can_take_it(tmp_path: Path) -> None
     assert seen == ["opening"]
 
 
+def test_an_answer_typed_after_one_that_was_silent_reaches_the_next_question(tmp_path: Path) -> None:
+    assert answers(typed(tmp_path, [".", "I wrote", "."])) == ["", "I wrote"]
+
+
+def test_lines_after_a_silent_last_answer_end_the_session(tmp_path: Path) -> None:
+    assert answers(typed(tmp_path, ["I wrote", ".", "", ".", "never asked for", "."])) == ["I wrote", ""]
+
+
 def test_leaving_in_mid_answer_ends_the_session(tmp_path: Path) -> None:
     house = typed(tmp_path, ["I wrote", "/q", "never read"])
     assert house.archive.list()[0].state == "finished"

@@ -237,7 +237,7 @@ def test_no_slot_is_ever_spoken_empty() -> None:
 
 
 def test_the_words_of_the_candidate_fill_the_slot() -> None:
-    scores = {"unasked": (0.9, 0)}
+    scores = {"credit_seeking": (0.9, 0)}
     texts = [
         choose(answer(scores), [family("motive")], ranker=ScriptedRanker(even()), seed=seed)[0] for seed in range(30)
     ]
@@ -247,6 +247,30 @@ def test_the_words_of_the_candidate_fill_the_slot() -> None:
     assert all(one.quote in " ".join(word.text for word in answer().words) for one in slotted)
 
 
+def test_a_slot_takes_only_words_of_the_findings_that_it_was_written_for() -> None:
+    """“My lead put my name on it. When did you first see that?” is no question."""
+    motive = family("motive", slot=False)
+    seen = Wording("motive-seen", "You said “{quote}”. Was that why?", quotes=("credit_seeking",))
+    motive = replace(motive, wordings=(*motive.wordings, seen))
+
+    def asked(flag: str) -> set[str]:
+        found = answer({flag: (0.9, 1)})
+        ranker = ScriptedRanker(even(motive=0.9))
+        return {choose(found, [motive], ranker=ranker, seed=seed)[0].id for seed in range(30)}
+
+    assert "motive-seen" in asked("credit_seeking")
+    assert "motive-seen" not in asked("assigned")
+
+
+def test_two_questions_of_a_session_do_not_draw_the_same_words_each_time() -> None:
+    ranker = ScriptedRanker({"risks": 0.9})
+    texts = {
+        choose(answer(question=f"Question {number}?"), [family("risks")], ranker=ranker, seed=4)[0].text
+        for number in range(12)
+    }
+    assert len(texts) > 1
+
+
 def test_a_family_with_nothing_but_slots_is_refused_by_name() -> None:
     only = ProbeFamily("risks", "Risks", "why", (), (), (Wording("r", "You said “{quote}”."),))
     with pytest.raises(ValueError, match="risks"):
@@ -254,7 +278,7 @@ def test_a_family_with_nothing_but_slots_is_refused_by_name() -> None:
 
 
 def test_a_quote_from_an_earlier_take_names_that_take() -> None:
-    main = answer({"unasked": (0.9, 0)})
+    main = answer({"credit_seeking": (0.9, 0)})
     ranker = ScriptedRanker(even())
     ids = ["turn-01", "turn-01-probe-1"]
     later = [answer(probe="risks")]

@@ -44,12 +44,28 @@ def test_a_disqualifier_is_told_before_another_flag_though_less_sure() -> None:
 
 
 def test_what_is_missing_is_said_when_no_flag_calls_for_the_probe() -> None:
-    assert "keeps it from coming back" in reason_for("recurrence", Story(told(STORY, scores={}))).because
+    assert "keeps the trouble from coming back" in reason_for("recurrence", Story(told(STORY, scores={}))).because
 
 
 def test_what_is_claimed_is_quoted_when_nothing_is_missing() -> None:
-    story = Story(told(STORY, scores={"measured": (0.9, 3)}))
-    assert reason_for("impact", story).quote == "The parts come on time now"
+    reason = reason_for("authority", Story(told(STORY, scores={"buy_in": (0.9, 1)})))
+    assert reason.quote == "I went to the other depot and I asked them for their lists"
+    assert reason.shows == "buy_in"
+
+
+def test_words_that_do_not_say_what_is_claimed_are_not_read_back() -> None:
+    """The judge may point at the sentence beside the one that shows the signal."""
+    reason = reason_for("impact", Story(told(STORY, scores={"measured": (0.9, 0)})))
+    assert (reason.quote, reason.shows) == ("", "")
+    assert reason.because == "You name a number: an interviewer asks how you know it."
+
+
+@pytest.mark.parametrize("family", ["pushback", "hindsight", "recurrence"])
+def test_what_is_missing_is_no_claim_about_how_the_story_went(family: str) -> None:
+    """It may be told of a story of resistance, or of one that went wrong."""
+    told_wrong: list[tuple[Section, str]] = [("A", "They said no, I built it anyway, and then it was switched off.")]
+    because = reason_for(family, Story(told(told_wrong, scores={}))).because
+    assert because.startswith(("You do not say", "You say little"))
 
 
 @pytest.mark.parametrize("family", sorted(PLAIN))
