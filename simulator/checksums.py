@@ -3,7 +3,6 @@
 import hashlib
 import json
 import os
-import tempfile
 from pathlib import Path
 
 from simulator import paths
@@ -47,15 +46,6 @@ def _mark(stamp: os.stat_result, sha256: str) -> list[object]:
     return [stamp.st_size, stamp.st_mtime_ns, stamp.st_ctime_ns, stamp.st_ino, sha256]
 
 
-def write_atomically(path: Path, content: bytes, mode: int) -> None:
-    """Replace `path` in one step, with these permissions; two programs may do so at once. Raises OSError."""
-    handle, temporary = tempfile.mkstemp(dir=path.parent, prefix=path.name)
-    with os.fdopen(handle, "wb") as file:
-        file.write(content)
-    Path(temporary).chmod(mode)
-    Path(temporary).replace(path)
-
-
 def _marks_file() -> Path:
     return paths.cache_dir() / "checked-files.json"
 
@@ -74,6 +64,6 @@ def _write_marks(marks: dict[str, list[object]]) -> None:
     target = _marks_file()
     try:
         paths.private_dir(target.parent)
-        write_atomically(target, json.dumps(marks, indent=1).encode(), 0o600)
+        paths.write_whole(target, json.dumps(marks, indent=1).encode())
     except OSError:
         return

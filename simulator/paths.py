@@ -15,6 +15,8 @@ import platformdirs
 APP = "mock-interview-simulator"
 HOME_VARIABLE = "SIMULATOR_HOME"
 _PACKAGE = Path(__file__).resolve().parent
+HALF_WRITTEN = ".half"
+"""Ends the name of a file that is not whole yet; it begins with a dot."""
 
 
 def checkout() -> Path | None:
@@ -85,6 +87,34 @@ def private_dir(path: Path) -> Path:
         with contextlib.suppress(OSError):
             sync_folder(folder.parent)
     return path
+
+
+def write_whole(path: Path, content: bytes, mode: int = 0o600) -> None:
+    """Replace `path` in one step: after a kill or a power cut it is the old file or the new one. Raises OSError.
+
+    Written beside the old file, which is untouched until then; two programs may do so at once.
+    """
+    descriptor, name = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}.", suffix=HALF_WRITTEN)
+    temporary = Path(name)
+    try:
+        with os.fdopen(descriptor, "wb") as file:
+            file.write(content)
+            file.flush()
+            os.fsync(file.fileno())
+        temporary.chmod(mode)
+        temporary.replace(path)
+    except BaseException:
+        with contextlib.suppress(OSError):
+            temporary.unlink(missing_ok=True)
+        raise
+    sync_folder(path.parent)
+
+
+def remove_half_written(folder: Path) -> None:
+    """Remove what programs that were killed in `write_whole` left in `folder`, while no other may write there."""
+    with contextlib.suppress(OSError):
+        for path in folder.glob(f".*{HALF_WRITTEN}"):
+            path.unlink(missing_ok=True)
 
 
 def sync_folder(folder: Path) -> None:

@@ -20,7 +20,7 @@ from pydantic_settings import (
 )
 
 from simulator.errors import BadInput, UsageError
-from simulator.paths import config_dir, private_dir
+from simulator.paths import config_dir, private_dir, write_whole
 
 _LARGEST = 20_000
 """Bytes. The program itself writes less than one thousand."""
@@ -196,10 +196,7 @@ def _write(changes: Mapping[str, object]) -> None:
     try:
         text = path.read_text(encoding="utf-8") if path.exists() else file.fresh(fields)
         private_dir(path.parent)
-        new = path.with_suffix(".new")
-        new.write_text(file.changed(text, changes, fields), encoding="utf-8")
-        new.chmod(0o600)
-        new.replace(path)
+        write_whole(path.resolve(), file.changed(text, changes, fields).encode("utf-8"))
     except OSError as error:
         raise BadInput(f"settings cannot be saved ({error.strerror})", where=str(path)) from error
     except ValueError as error:

@@ -3,14 +3,12 @@
 import contextlib
 import errno
 import json
-import os
-import tempfile
 from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import Any
 
 from simulator.errors import FREE_SPACE, NO_SPACE, BadInput
-from simulator.paths import sync_folder
+from simulator.paths import write_whole
 
 FILE_MODE = 0o600
 FOLDER_MODE = 0o700
@@ -49,7 +47,7 @@ def write_json(path: Path, data: Mapping[str, Any]) -> None:
 def write_private(path: Path, content: bytes) -> None:
     """Replace `path` atomically (0600). Raises BadInput when the disk refuses; the old file is then untouched."""
     with reporting(path, "save"):
-        _replace(path, content)
+        write_whole(path, content)
 
 
 def write_named(path: Path, content: bytes) -> None:
@@ -58,29 +56,12 @@ def write_named(path: Path, content: bytes) -> None:
         if is_stream(path):
             path.write_bytes(content)
         else:
-            _replace(path.resolve(), content)
+            write_whole(path.resolve(), content)
 
 
 def is_stream(path: Path) -> bool:
     """Whether `path` is a device or a pipe, such as /dev/stdout: to be written into, never to be replaced."""
     return path.exists() and not path.is_file() and not path.is_dir()
-
-
-def _replace(path: Path, content: bytes) -> None:
-    descriptor, name = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}.", suffix=".tmp")
-    temporary = Path(name)
-    try:
-        with os.fdopen(descriptor, "wb") as file:
-            file.write(content)
-            file.flush()
-            os.fsync(file.fileno())
-        temporary.chmod(FILE_MODE)
-        temporary.replace(path)
-    except BaseException:
-        with contextlib.suppress(OSError):
-            temporary.unlink(missing_ok=True)
-        raise
-    sync_folder(path.parent)
 
 
 def read_json(path: Path) -> dict[str, Any]:

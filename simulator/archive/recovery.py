@@ -8,6 +8,7 @@ from simulator.archive.folder import SessionFolder
 from simulator.archive.store import Archive
 from simulator.archive.types import RecoveredSession, SessionSummary
 from simulator.errors import SimulatorError
+from simulator.paths import remove_half_written
 
 Repair = Callable[[Path], object]
 _HEADER_BYTES = 128
@@ -34,6 +35,8 @@ def recover(archive: Archive, repair: Repair) -> tuple[RecoveredSession, ...]:
 def _recovered(folder: SessionFolder, summary: SessionSummary, repair: Repair) -> RecoveredSession:
     problems = [summary.problem] if summary.problem else []
     takes = folder.takes()
+    for place in (folder.path, *(folder.path / take for take in takes)):
+        remove_half_written(place)
     repaired = []
     for take in takes:
         try:

@@ -102,13 +102,12 @@ def _sentence(message: str) -> str:
 
 def _keep_details(error: Exception) -> str:
     """Where the program stumbled (places in its code, nothing that was said), kept for a report."""
-    from simulator.paths import cache_dir, private_dir
+    from simulator.paths import cache_dir, private_dir, write_whole
 
     places = [f"{frame.filename}:{frame.lineno} {frame.name}" for frame in traceback.extract_tb(error.__traceback__)]
     try:
         path = private_dir(cache_dir()) / "last-fault.txt"
-        path.write_text("\n".join([type(error).__name__, *places]) + "\n", encoding="utf-8")
-        path.chmod(0o600)
+        write_whole(path, "\n".join([type(error).__name__, *places, ""]).encode("utf-8"))
     except OSError:
         return "Please report it."
     return f"Please report it with {path}"

@@ -12,7 +12,7 @@ from typing import Any, cast
 import numpy as np
 import numpy.typing as npt
 
-from simulator import checksums
+from simulator import checksums, paths
 from simulator.errors import BadInput, MissingPart
 
 FOLDER = Path(__file__).resolve().parent / "weights"
@@ -65,7 +65,7 @@ def seal(*names: str, folder: Path = FOLDER) -> None:
     manifest = read_manifest(folder) if path.exists() else {}
     manifest.update({name: checksums.sha256_of(folder / name) for name in names})
     text = json.dumps(dict(sorted(manifest.items())), indent=1) + "\n"
-    checksums.write_atomically(path, text.encode(), 0o644)
+    paths.write_whole(path, text.encode(), 0o644)
 
 
 def save_json(name: str, value: Mapping[str, Any], folder: Path = FOLDER) -> None:

@@ -1,9 +1,9 @@
 """The story bank on disk: one private TOML file a story, to be edited by hand at any time."""
 
+import contextlib
 import re
 import unicodedata
-from collections.abc import Callable, Collection, Iterable
-from contextlib import AbstractContextManager
+from collections.abc import Callable, Collection, Iterable, Iterator
 from dataclasses import replace
 from datetime import date, datetime
 from pathlib import Path
@@ -14,7 +14,7 @@ from simulator.content.problems import Problem
 from simulator.content.read import Reading, check_text, read_document
 from simulator.content.vocabulary import nearest
 from simulator.errors import BadInput, UsageError
-from simulator.paths import private_dir, sync_folder
+from simulator.paths import private_dir, remove_half_written, sync_folder
 from simulator.stories.convert import story_of
 from simulator.stories.schema import StoryFile
 from simulator.stories.types import Bank, Story
@@ -84,7 +84,7 @@ class StoryStore:
     def delete(self, story_id: str) -> None:
         """Raises UsageError for an unknown id, BadInput when the disk refuses."""
         path = self._known(story_id)
-        with files.reporting(path, "delete the story"):
+        with self._in_turn(), files.reporting(path, "delete the story"):
             path.unlink()
             sync_folder(self.folder)
 
@@ -127,8 +127,11 @@ class StoryStore:
             raise BadInput(f"this cannot be kept: {problems[0].key}: {problems[0].what}", where=path.name)
         files.write_private(path, text.encode("utf-8"))
 
-    def _in_turn(self) -> AbstractContextManager[None]:
-        return lock.in_turn(self.folder / LOCK_FILE)
+    @contextlib.contextmanager
+    def _in_turn(self) -> Iterator[None]:
+        with lock.in_turn(self.folder / LOCK_FILE):
+            remove_half_written(self.folder)
+            yield
 
     def _known(self, story_id: str) -> Path:
         path = self.folder / f"{story_id}.toml"

@@ -83,12 +83,17 @@ class Sounds:
         self._playing = None
 
     def check_sound(self, name: str | None, told: Callable[[Level], None]) -> SoundCheck:
-        """The recording lies in a private folder of its own until the next check, or the end of the program."""
+        """The recording lies among the temporary files until the next check, or the end of the program."""
+        from simulator.archive import files
+        from simulator.archive.scratch import scratch_folder
         from simulator.audio.microphone import Microphone
         from simulator.audio.sound_check import check_sound
+        from simulator.wiring.archive import open_archive
 
         self.forget_sound_check()
-        self._check_folder = Path(tempfile.mkdtemp(prefix="sound-check-"))  # 0700
+        scratch = scratch_folder(open_archive().root)
+        with files.reporting(scratch, "make a folder for the sound check"):
+            self._check_folder = Path(tempfile.mkdtemp(dir=scratch, prefix="sound-check-"))  # 0700
         self._check_stop = threading.Event()
         audio = self._check_folder / "check.wav"
         return check_sound(Microphone(name), audio, CHECK_S, told, self._check_stop)

@@ -62,7 +62,7 @@ def test_a_full_disk_keeps_the_old_file_and_says_so_in_one_line(
                 save()
             assert "\n" not in str(caught.value)
     assert sorted((path, path.read_bytes()) for path in session.path.rglob("*.json")) == before
-    assert not list(session.path.rglob("*.tmp"))
+    assert not list(session.path.rglob("*.half"))
     session.save_transcript("turn-01", (), model="base", heard="full")  # with room again, all is well
 
 

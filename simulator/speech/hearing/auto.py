@@ -9,7 +9,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from simulator import checksums, paths
+from simulator import paths
 from simulator.errors import MissingPart
 from simulator.speech.hearing import downloaded, models
 from simulator.speech.hearing.machine import machine_key
@@ -118,6 +118,6 @@ def _keep(key: str, costs: Mapping[str, float]) -> None:
     try:
         paths.private_dir(target.parent)
         content = json.dumps({"machine": key, "redraw_s": costs}, indent=1)
-        checksums.write_atomically(target, content.encode(), 0o600)
+        paths.write_whole(target, content.encode())
     except OSError:
         return

@@ -1,4 +1,4 @@
-"""What the program's own code never does: unpickle, call a shell, open a socket, or log what was said."""
+"""What the program's own code never does: unpickle, call a shell, open a socket, or let words into a log or /tmp."""
 
 import ast
 from collections.abc import Iterator
@@ -12,6 +12,8 @@ FILES = sorted([*(ROOT / "simulator").rglob("*.py"), *(ROOT / "scripts").rglob("
 NETWORK = {"socket", "ssl", "http", "urllib", "requests", "httpx", "aiohttp", "ftplib", "smtplib", "huggingface_hub"}
 MAY_USE_THE_NETWORK = ("simulator/downloading/",)
 """Only `models download` comes here; import-linter holds that nothing else does."""
+HEARS_NOBODY = ("simulator/training/", "scripts/")
+"""What these write is written for everybody."""
 READS_AN_ADDRESS = {"urllib.parse"}
 """Takes an address apart, opens nothing."""
 PICKLE = {"pickle", "cPickle", "_pickle", "dill", "cloudpickle", "joblib", "shelve", "marshal"}
@@ -64,6 +66,13 @@ def faults_in(where: str, tree: ast.Module) -> list[str]:
             found.append(f"may unpickle: {ast.unparse(call)}")
         if (keyword(call, "allow_pickle") or "False") != "False" or name in {"eval", "exec"}:
             found.append(f"may run what it reads: {ast.unparse(call)}")
+        if (
+            not where.startswith(HEARS_NOBODY)
+            and name.startswith("tempfile.")
+            and name != "tempfile.gettempdir"
+            and keyword(call, "dir") is None
+        ):
+            found.append(f"leaves it to the system where temporary files lie: {ast.unparse(call)}")
     return [f"{where} {fault}" for fault in found]
 
 
@@ -92,6 +101,7 @@ def test_nothing_is_unpickled_no_shell_is_called_and_only_the_download_knows_the
         "subprocess.run(f'ls {name}')",
         "subprocess.run([name], shell=True)",
         "exec(text)",
+        "tempfile.mkdtemp(prefix='said')",
     ],
 )
 def test_the_scan_finds_what_it_looks_for(code: str) -> None:
