@@ -12,6 +12,8 @@ from pathlib import Path
 
 import platformdirs
 
+from simulator.errors import UsageError
+
 APP = "mock-interview-simulator"
 HOME_VARIABLE = "SIMULATOR_HOME"
 _PACKAGE = Path(__file__).resolve().parent
@@ -27,7 +29,23 @@ def checkout() -> Path | None:
 
 def _home(kind: str) -> Path | None:
     base = os.environ.get(HOME_VARIABLE)
-    return Path(base).expanduser() / kind if base else None
+    return expanded(Path(base)) / kind if base else None
+
+
+def expanded(path: Path) -> Path:
+    """`path` with the home folder that a tilde at its beginning means. Raises UsageError where there is none."""
+    try:
+        return path.expanduser()
+    except RuntimeError as error:
+        raise UsageError("there is no such home folder", where=str(path), remedy="Write the whole path") from error
+
+
+def home_dir() -> Path | None:
+    """The person's home folder; None where the system knows of none."""
+    try:
+        return Path.home()
+    except RuntimeError:
+        return None
 
 
 def data_dir() -> Path:
@@ -61,7 +79,11 @@ def reports_dir() -> Path:
 
 def rescue_dirs() -> tuple[Path, ...]:
     """Where a session goes that its own folder takes no more, the first that has room."""
-    return Path(tempfile.gettempdir()), Path.home()
+    try:
+        temporary = Path(tempfile.gettempdir())
+    except OSError:  # which is how it says that all of them are full
+        temporary = None
+    return tuple(place for place in (temporary, home_dir()) if place)
 
 
 def report_path(session_id: str) -> Path:

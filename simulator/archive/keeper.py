@@ -15,7 +15,7 @@ from simulator.archive.folder import SessionFolder
 from simulator.archive.names import SESSION_FILE
 from simulator.archive.types import Correction, Heard
 from simulator.errors import BadInput, SimulatorError
-from simulator.paths import private_dir
+from simulator.paths import expanded, private_dir
 from simulator.probing.types import ProbeChoice
 
 RETRY_S: Final = 0.5
@@ -114,7 +114,7 @@ class Keeper:
 
         Returns the new folder. Raises BadInput when that place refuses too.
         """
-        target = parent.expanduser() / self.id
+        target = expanded(parent) / self.id
         with self._guard, files.reporting(target, "save the session"):
             steps = [step for _, step in self._later]
             if not self._there():

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from simulator import paths
+from simulator.archive import files
 from simulator.errors import MissingPart, SimulatorError
 from simulator.settings import Settings, settings_file
 
@@ -115,7 +116,11 @@ def _content(_: Settings) -> Finding:
 
 
 def _data(_: Settings) -> Finding:
-    folder = paths.private_dir(paths.data_dir())
+    folder = paths.data_dir()
+    with files.reporting(folder, "use the data folder"):
+        paths.private_dir(folder)
+        paths.write_whole(folder / ".doctor", b"")
+        (folder / ".doctor").unlink()
     free = shutil.disk_usage(folder).free
     minutes = free / 1_920_000
     detail = f"{folder}, {free / 1e9:.1f} GB free, room for {minutes / 60:,.0f} hours of recording"

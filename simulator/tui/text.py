@@ -5,6 +5,8 @@ from pathlib import Path
 
 from textual.content import Content
 
+from simulator.paths import home_dir
+
 _PICTURES = {code: chr(0x2400 + code) for code in range(0x20)} | {0x7F: "␡", 0x09: " ", 0x0A: "\n", 0x0D: ""}
 _BIDI = {*range(0x202A, 0x202F), *range(0x2066, 0x206A), 0x200E, 0x200F}
 
@@ -75,5 +77,5 @@ def shorten(text: str, width: int) -> str:
 
 def shown_path(path: Path) -> str:
     """With a tilde for the home folder, as people know it."""
-    home = Path.home()
-    return f"~/{path.relative_to(home)}" if path.is_relative_to(home) else str(path)
+    home = home_dir()
+    return f"~/{path.relative_to(home)}" if home and path.is_relative_to(home) else str(path)

@@ -12,6 +12,7 @@ from simulator.archive.folder import SessionFolder
 from simulator.archive.store import Archive
 from simulator.audio.filemic import FileMicrophone
 from simulator.audio.wavfile import read_wav
+from simulator.errors import UsageError
 from simulator.interview import session as session_module
 from simulator.interview.codec import event_from_entry
 from simulator.interview.machine import replay
@@ -128,6 +129,8 @@ def test_a_session_can_be_saved_elsewhere_in_mid_answer_and_again_at_its_end(
 ) -> None:
     house, _ = full
     house.until(lambda view: "wait in memory" in view.disk)
+    with pytest.raises(UsageError, match="no such home folder"):
+        house.session.save_elsewhere(Path("~nobody-of-this-name"))
     saved = house.session.save_elsewhere(tmp_path / "stick")
     audio = SessionFolder(saved).audio("turn-01")
     assert audio is not None

@@ -9,6 +9,7 @@ from textual.widget import Widget
 from textual.widgets import Input
 
 from simulator.errors import SimulatorError
+from simulator.paths import expanded
 from simulator.tui.commands import BRINGING_IN, bindings
 from simulator.tui.screens.base import AppScreen
 from simulator.tui.services import Services
@@ -70,12 +71,12 @@ class BringingInScreen(AppScreen):
         if named and not field.disabled:
             field.disabled = True
             self._show(f"Bringing in {named} …", "$quiet")
-            self._bring_in(Path(named).expanduser())
+            self._bring_in(Path(named))
 
     @work(thread=True)
     def _bring_in(self, path: Path) -> None:
         try:
-            came = self._services.bring_in(path, self._tell)
+            came = self._services.bring_in(expanded(path), self._tell)
         except SimulatorError as error:
             self.post_message(self.Done(str(error), fault=True))
         else:

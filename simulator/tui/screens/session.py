@@ -18,6 +18,7 @@ from simulator.answer.types import Timing
 from simulator.errors import SimulatorError
 from simulator.interview import events as ev
 from simulator.interview.view import LiveReading, View
+from simulator.paths import home_dir
 from simulator.tui import commands as c
 from simulator.tui import messages, session_words
 from simulator.tui.answer_words import result_card, section_table, story_of
@@ -299,7 +300,7 @@ class SessionScreen(AppScreen):
             if folder:
                 self._save_elsewhere(Path(folder))
 
-        self.app.push_screen(NoteBox("Save the whole session in this folder too:", str(Path.home())), named)
+        self.app.push_screen(NoteBox("Save the whole session in this folder too:", str(home_dir() or "")), named)
 
     @work(thread=True)
     def _save_elsewhere(self, parent: Path) -> None:

@@ -1,5 +1,6 @@
 """`simulator doctor`: what works and what to do about the rest, as lines and as JSON."""
 
+import errno
 import json
 from collections.abc import Callable
 from pathlib import Path
@@ -77,3 +78,19 @@ def test_a_part_that_nothing_replaces_is_missing_and_the_rest_is_still_looked_at
         assert [part["state"] for part in json.loads(out)] == ["missing", "missing", "ok"]
     else:
         assert [line.split()[0] for line in out.splitlines()] == ["missing", "→", "missing", "ok"]
+
+
+def test_a_data_folder_that_takes_no_file_is_missing_and_says_why(
+    looks: Callable[..., None], monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str], tmp_path: Path
+) -> None:
+    def read_only(*_: object) -> None:
+        raise OSError(errno.EROFS, "Read-only file system")
+
+    look = dict(checks._LOOKS)["data folder"]
+    looks(**{"data folder": look})
+    assert main(["doctor"]) == 0
+    assert list((tmp_path / "recordings").iterdir()) == []
+    monkeypatch.setattr(checks.paths, "write_whole", read_only)
+    capsys.readouterr()
+    assert main(["doctor"]) == 3
+    assert "cannot use the data folder: Read-only file system" in capsys.readouterr().out
