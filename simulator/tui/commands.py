@@ -30,8 +30,8 @@ class Command:
     @classmethod
     def key_shown(cls) -> str:
         """The keys as a person calls them: their own, or ours."""
-        own = _own_keys.get(cls.name(), "")
-        return own.split(",")[0].strip().replace("_", " ").title() if own else cls.shown
+        own = own_keys(cls)
+        return key_name(own.split(",")[0]) if own else cls.shown
 
     @classmethod
     def help(cls) -> str:
@@ -516,6 +516,16 @@ def bindings(*commands: type[Command]) -> list[BindingType]:
         for command in commands
         if command.keys
     ]
+
+
+def own_keys(command: type[Command]) -> str:
+    """The keys that a person has chosen for it, comma-separated; empty: ours."""
+    return _own_keys.get(command.name(), "")
+
+
+def key_name(key: str) -> str:
+    """A key of Textual as a person calls it."""
+    return key.strip().replace("_", " ").title()
 
 
 def use_keys(keys: Mapping[str, str]) -> None:

@@ -32,20 +32,24 @@ GRADES: tuple[Key, ...] = (
     (c.GradeGood, "good"),
     (c.GradeEasy, "easy"),
 )
-GRADE_FIRST = "Your own grade first: 1 again, 2 hard, 3 good, 4 easy."
+
+
+def grade_first() -> str:
+    return f"Your own grade first: {', '.join(f'{command.key_shown()} {name}' for command, name in GRADES)}."
 
 
 def mark(stage: Stage, following: str) -> Mark | None:
     """Where the drill stands; None while it stands where any session does. `following`: the next family's title."""
     match stage:
         case "briefing":
-            return "◆", "Read the story. Space when you want to be asked", "$primary"
+            return "◆", f"Read the story. {c.Finish.key_shown()} when you want to be asked", "$primary"
         case "judged":
-            return "✓", "How did it go? 1–4 is your own grade, R another try", "$success"
+            grades = f"{c.GradeAgain.key_shown()}–{c.GradeEasy.key_shown()}"
+            return "✓", f"How did it go? {grades} is your own grade, {c.Redo.key_shown()} another try", "$success"
         case "graded" if following:
-            return "✓", f"Noted. Space for the next: {following}", "$success"
+            return "✓", f"Noted. {c.Finish.key_shown()} for the next: {following}", "$success"
         case "graded":
-            return "✓", "Noted. That was the last one due. Space to go back", "$success"
+            return "✓", f"Noted. That was the last one due. {c.Finish.key_shown()} to go back", "$success"
     return None
 
 

@@ -18,13 +18,6 @@ SOUND, VOICE, GOAL, ANSWER = range(len(STEPS))
 STORY_PLAN = "one-question"
 """A plan whose question asks for a story: an opinion has no lane."""
 SAMPLE = "Hello. Tell me about a time you did something that nobody had asked you to do."
-ABOUT = {
-    SOUND: "R, then say a sentence, as you would to an interviewer. You hear it again right away; it is not kept.",
-    VOICE: "←→ changes it, H speaks a sentence.",
-    GOAL: "Questions, follow-ups and the plan for each day go by it. ←→ changes a line, ↑↓ goes from one to the next.",
-    ANSWER: "One question, and about a minute for your answer. Watch the lane grow: S and T short, A long, R at the "
-    "end. Space when you are done; then you see what was heard.",
-}
 TYPED = "There is no microphone, so you type it: the lane grows all the same."
 _FURTHEST_DAYS = 90
 _VERDICTS: dict[LevelVerdict, tuple[str, str]] = {
@@ -33,6 +26,20 @@ _VERDICTS: dict[LevelVerdict, tuple[str, str]] = {
     "clipping": ("! Too loud. ", "bold $warning"),
     "zeros": ("! No sound at all. ", "bold $error"),
 }
+
+
+def about(step: int) -> str:
+    """What a step is for, and how."""
+    texts = {
+        SOUND: f"{c.RecordSentence.key_shown()}, then say a sentence, as you would to an interviewer. You hear it "
+        "again right away; it is not kept.",
+        VOICE: f"←→ changes it, {c.HearVoice.key_shown()} speaks a sentence.",
+        GOAL: "Questions, follow-ups and the plan for each day go by it. ←→ changes a line, ↑↓ goes from one to "
+        "the next.",
+        ANSWER: "One question, and about a minute for your answer. Watch the lane grow: S and T short, A long, R at "
+        f"the end. {c.Finish.key_shown()} when you are done; then you see what was heard.",
+    }
+    return texts[step]
 
 
 def keys(step: int) -> tuple[Key, ...]:
@@ -49,7 +56,7 @@ def keys(step: int) -> tuple[Key, ...]:
 
 def verdict(found: SoundCheck) -> Content:
     """What the recording says, and what to do."""
-    again = "" if found.verdict == "good" else " R tries again."
+    again = "" if found.verdict == "good" else f" {c.RecordSentence.key_shown()} tries again."
     return join(
         _VERDICTS[found.verdict], f"{one_line(found.advice)}{again}", (f"  ({one_line(found.device)})", "$quiet")
     )

@@ -18,6 +18,8 @@ NO_VOICE = "none"
 Mark = tuple[str, str, str]
 """Symbol, words, style."""
 _MOST_KEYS = 5
+_TEXT_KEYS = ("space", "enter", "backspace", "tab")
+"""In a text field they are text."""
 TOLD_PHASES = ("between", "silent")
 """There is a card to read."""
 EMPTY: Mapping[str, str] = {
@@ -37,31 +39,36 @@ def is_live(view: View) -> bool:
 
 def phase_mark(view: View) -> Mark:
     """Where the session stands, in plain words."""
+    done = c.Finish.key_shown()
     match view.phase:
         case "waiting":
             return "◌", "Getting ready…", "$quiet"
         case "asking" if view.muted:
             return "◆", "The interviewer is muted", "$primary"
         case "asking" if view.voice == NO_VOICE:
-            return "◆", "Read the question. Space when you want to answer", "$primary"
+            return "◆", f"Read the question. {done} when you want to answer", "$primary"
         case "asking":
             return "◆", "The interviewer is speaking", "$primary"
         case "preparing":
-            return "◔", f"Time to think: {view.prep_left_s:.0f} s left. Space when you want to begin", "$accent"
+            return (
+                "◔",
+                f"Time to think: {view.prep_left_s:.0f} s left. {done} when you want to begin",
+                "$accent",
+            )
         case "opening":
             return "◌", "Opening the microphone: wait for the tone", "$quiet"
         case "listening" if view.typed:
-            return "●", "Type your answer. F2 when you are done", "$success"
+            return "●", f"Type your answer. {FinishTyped.key_shown()} when you are done", "$success"
         case "listening":
-            return "●", "Listening. Space when you are done", "$success"
+            return "●", f"Listening. {done} when you are done", "$success"
         case "paused":
-            return "‖", "Paused. P to go on", "$accent"
+            return "‖", f"Paused. {c.Pause.key_shown()} to go on", "$accent"
         case "finishing":
             return "◌", "Taking in your last words…", "$quiet"
         case "silent":
             return "○", "Nothing was heard", "$warning"
         case "between":
-            return "✓", f"That answer is complete. Space for the {_following(view)}", "$success"
+            return "✓", f"That answer is complete. {done} for the {_following(view)}", "$success"
         case "finished":
             return "✓", "The session is over", "$success"
 
@@ -89,7 +96,7 @@ def hint(view: View) -> tuple[str, str]:
     if view.phase != "listening":
         return "", ""
     if not view.typed and view.committed and view.silence_s >= SILENCE_HINT_S:
-        return "Done? Press Space, or go on.", "$accent italic"
+        return f"Done? Press {c.Finish.key_shown()}, or go on.", "$accent italic"
     return view.reading.cue, "$accent"
 
 
@@ -137,7 +144,12 @@ def _mute(view: View) -> str:
 class FinishTyped(c.Finish):
     """You are done with your typed answer."""
 
-    shown = "F2"
+    @classmethod
+    def key_shown(cls) -> str:
+        """A key that is no text; where a person has chosen only such, they leave the text first."""
+        own = [key.strip() for key in c.own_keys(c.Finish).split(",") if key.strip()]
+        free = [key for key in own or ["f2"] if len(key) > 1 and key not in _TEXT_KEYS]
+        return c.key_name(free[0]) if free else f"Tab, {c.Finish.key_shown()}"
 
 
 class TabAway(c.Move):
@@ -148,14 +160,15 @@ class TabAway(c.Move):
 
 def silent_advice(view: View) -> tuple[str, ...]:
     """What to do when a take holds no words."""
+    ways = f"{c.Redo.key_shown()}: answer again     {c.Finish.key_shown()}: go on without this answer"
     if view.typed:
-        return ("Nothing was typed.", "", "R: answer again     Space: go on without this answer")
+        return "Nothing was typed.", "", ways
     where = view.microphone or "the microphone"
     return (
         f"No words arrived from {where}.",
         "Is it muted, by a switch or in the system's settings? Is this program allowed to use it?",
         "",
-        "R: answer again     Space: go on without this answer",
+        ways,
         "",
         "Another microphone can be chosen in the set-up, where its level shows.",
     )

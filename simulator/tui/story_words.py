@@ -13,6 +13,8 @@ from simulator.stories.draft import word_count
 from simulator.stories.fields import CHECK, Field, value_of
 from simulator.stories.text import facts, state
 from simulator.stories.vocabulary import CHECKS
+from simulator.tui.commands import TellStory
+from simulator.tui.story_commands import NewStory
 from simulator.tui.text import hang, join, lines, one_line, shorten
 
 if TYPE_CHECKING:
@@ -23,13 +25,17 @@ if TYPE_CHECKING:
     from simulator.stories.shelf import Shelf
     from simulator.stories.types import Story, ToldIn
 
-EMPTY_BANK = (
-    "No story yet. N begins one; or answer a question aloud and press B in its summary: the answer becomes a story, "
-    "each part with your own words."
-)
 _LABEL = 16
 _NO_DRAFT = Content.styled("The answer written out, 200 to 300 words", "$quiet italic")
 _STYLES = {"against": ("! ", "bold $warning"), "weak": ("~ ", "bold $accent"), "open": ("○ ", "$quiet")}
+
+
+def empty_bank() -> str:
+    """How a first story comes about."""
+    return (
+        f"No story yet. {NewStory.key_shown()} begins one; or answer a question aloud and press "
+        f"{TellStory.key_shown()} in its summary: the answer becomes a story, each part with your own words."
+    )
 
 
 def story_row(story: Story, said: Sequence[Remark], width: int) -> Content:

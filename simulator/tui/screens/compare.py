@@ -13,7 +13,7 @@ from simulator.answer.lane import stretches
 from simulator.comparing.types import AnsweredQuestion, SideBySide, TakeName
 from simulator.errors import SimulatorError
 from simulator.tui import compare_words as words
-from simulator.tui.commands import COMPARE, bindings
+from simulator.tui.commands import COMPARE, PickTake, bindings
 from simulator.tui.screens.base import AppScreen
 from simulator.tui.services import Services
 from simulator.tui.text import join, plain, shorten
@@ -22,7 +22,6 @@ from simulator.tui.widgets.line import Line
 
 _MARGINS = 10
 """The padding of the screen, and the bar to scroll."""
-_FEW = "Pick two takes at least: Space puts the marked one in or out."
 
 
 class CompareScreen(AppScreen):
@@ -96,7 +95,9 @@ class CompareScreen(AppScreen):
 
     def _compare(self) -> None:
         if len(self._picked) < 2:
-            self.post_message(self.Compared(None, _FEW))
+            self.post_message(
+                self.Compared(None, f"Pick two takes at least: {PickTake.key_shown()} puts the marked one in or out.")
+            )
         else:
             self._read(tuple(self._picked))
 

@@ -80,7 +80,7 @@ class DrillScreen(SessionScreen):
                 self._drill.ask()
                 self._draw()
             case "judged":
-                self.notify(drill_words.GRADE_FIRST, markup=False)
+                self.notify(drill_words.grade_first(), markup=False)
             case "graded":
                 self._go_on()
             case "silent":

@@ -98,7 +98,7 @@ class FirstStepsScreen(AppScreen):
         )
         self.query_one("#steps-title", Line).show(title)
         typed = self._at == words.ANSWER and self._without_microphone
-        about = f"{words.ABOUT[self._at]} {words.TYPED if typed else ''}"
+        about = f"{words.about(self._at)} {words.TYPED if typed else ''}"
         self.query_one("#steps-about", Line).show(plain(about.strip()))
         self._note("")
         self.query_one(KeyBar).show_keys(words.keys(self._at))

@@ -63,7 +63,7 @@ LESSONS = (
     (
         "What progress tells",
         "Six figures over your sessions, each with its target. Sessions differ by chance, so one good day is no trend: "
-        f"{RULE} Tell the same story again and press V in its summary to see what the new take gained and lost.",
+        f"{RULE} Tell the same story again and compare it in its summary to see what the new take gained and lost.",
     ),
     (
         "How sure the figures are",

@@ -15,7 +15,7 @@ from simulator.errors import SimulatorError
 from simulator.review.layout import counted
 from simulator.today.told import short_line
 from simulator.tui import messages
-from simulator.tui.commands import HOME, bindings
+from simulator.tui.commands import HOME, ShowToday, bindings
 from simulator.tui.screens.base import AppScreen
 from simulator.tui.services import Services
 from simulator.tui.text import join, one_line, shorten
@@ -200,7 +200,7 @@ class HomeScreen(AppScreen):
 def _today(outline: str) -> Content:
     if not outline:
         return Content("")
-    return join(("T", "bold $primary"), (" Today: ", "bold"), (one_line(outline), "$accent"))
+    return join((ShowToday.key_shown(), "bold $primary"), (" Today: ", "bold"), (one_line(outline), "$accent"))
 
 
 def _gap() -> Option:

@@ -12,7 +12,7 @@ from simulator.errors import SimulatorError
 from simulator.learning import told
 from simulator.learning.types import LearningOverview
 from simulator.tui import learn_words as words
-from simulator.tui.commands import LEARN, bindings
+from simulator.tui.commands import LEARN, CheckYourself, bindings
 from simulator.tui.screens.base import AppScreen
 from simulator.tui.services import Services
 from simulator.tui.text import join, one_line, plain
@@ -121,4 +121,7 @@ class LearnScreen(AppScreen):
         if self._seen is not None and self._seen.due:
             self.app.push_screen(CardsScreen(self._services, self._seen.due))
         else:
-            self.notify("No card is due today. A page brings its own: C while you read it.", markup=False)
+            self.notify(
+                f"No card is due today. A page brings its own: {CheckYourself.key_shown()} while you read it.",
+                markup=False,
+            )

@@ -13,7 +13,7 @@ from simulator.learning.examples import Judged
 from simulator.learning.told import ESTIMATED, KINDS
 from simulator.learning.types import Page
 from simulator.tui import learn_words as words
-from simulator.tui.commands import PAGE, bindings
+from simulator.tui.commands import PAGE, HearBad, HearGood, bindings
 from simulator.tui.screens.base import AppScreen
 from simulator.tui.services import Services
 from simulator.tui.text import join, one_line, plain
@@ -109,7 +109,7 @@ class PageScreen(AppScreen):
         page, judged = self.page, self._judged
         yield Line(words.teaching(page, width))
         for kind, example in page.examples.items():
-            key = "G" if kind == "good" else "B"
+            key = (HearGood if kind == "good" else HearBad).key_shown()
             yield Line(
                 join((KINDS[kind], "bold $accent"), (f"   {key} ", "bold $primary"), ("hears it", "$quiet")),
                 classes="heading",

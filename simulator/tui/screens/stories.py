@@ -52,7 +52,7 @@ class StoriesScreen(ShelfScreen):
     def draw(self) -> None:
         shelf, listed = self._shelf, self.query_one(OptionList)
         width = max(30, self.app.size.width - _MARGINS)
-        notes = [plain(words.standing_line(shelf) if shelf.stories else words.EMPTY_BANK, "$quiet")]
+        notes = [plain(words.standing_line(shelf) if shelf.stories else words.empty_bank(), "$quiet")]
         notes += [join(("! ", "bold $warning"), one_line(str(problem))) for problem in shelf.problems]
         self.query_one("#stories-note", Line).show(lines(notes))
         before = self._added or (listed.highlighted_option.id if listed.highlighted_option else "") or ""

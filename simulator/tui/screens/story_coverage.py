@@ -63,7 +63,7 @@ class StoryCoverageScreen(AppScreen):
     def on_story_coverage_screen_found(self, message: Found) -> None:
         self._shelf = message.shelf
         note = join(("! ", "bold $warning"), one_line(message.fault)) if message.fault else Content("")
-        told = plain(words.standing_line(message.shelf) if message.shelf.stories else words.EMPTY_BANK, "$quiet")
+        told = plain(words.standing_line(message.shelf) if message.shelf.stories else words.empty_bank(), "$quiet")
         self.query_one("#coverage-note", Line).show(note if message.fault else told)
         self._draw()
 

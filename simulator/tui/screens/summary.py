@@ -56,8 +56,8 @@ class SummaryScreen(CorrectingScreen):
     """One answer at a time; Left and Right change it, Enter plays the marked piece, C corrects its labels."""
 
     ABOUT = (
-        "What was heard of each answer: its lane, the verdicts, the findings with their words. Enter on a "
-        "line plays it; C puts a label right."
+        "What was heard of each answer: its lane, the verdicts, the findings with their words. A line can be "
+        "played, and a label put right."
     )
 
     class ReportWritten(Message):

@@ -14,7 +14,7 @@ from simulator.today import told
 from simulator.today.dates import read_date
 from simulator.today.types import DayPlan, Item
 from simulator.tui import messages
-from simulator.tui.commands import TODAY, bindings
+from simulator.tui.commands import TODAY, SetDate, bindings
 from simulator.tui.screens.base import AppScreen
 from simulator.tui.services import Services
 from simulator.tui.text import hang, join, lines, one_line, plain
@@ -143,5 +143,10 @@ def _ahead(plan: DayPlan, width: int) -> Content:
         for ahead in plan.ahead
     ]
     if plan.interview is None:
-        rows.append(join(("D", "bold $primary"), (" sets the day of your interview, to plan towards it", "$quiet")))
+        rows.append(
+            join(
+                (SetDate.key_shown(), "bold $primary"),
+                (" sets the day of your interview, to plan towards it", "$quiet"),
+            )
+        )
     return lines([join(("After that, as it looks now", "bold $accent")), *rows]) if rows else Content("")

@@ -10,6 +10,7 @@ from textual.content import Content
 from textual.message import Message
 
 from simulator.errors import SimulatorError
+from simulator.tui.commands import TellStory
 from simulator.tui.text import join, shorten
 from simulator.tui.widgets.line import Line
 
@@ -84,7 +85,7 @@ class StoryLine(Line):
         shelf = self._shelf
         if shelf is None:
             return Content("")
-        key = ("B", "bold $primary")
+        key = (TellStory.key_shown(), "bold $primary")
         if story := shelf.told_in(self._take):
             return join(("Story: ", "$quiet"), f"“{shorten(story.title, 50)}”   ", key, (" changes it", "$quiet"))
         if not shelf.stories:
