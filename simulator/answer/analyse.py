@@ -6,7 +6,7 @@ from dataclasses import replace
 from simulator.answer.bar import read_bar
 from simulator.answer.delivery import measure_delivery
 from simulator.answer.evidence import Evidence
-from simulator.answer.findings import find_findings, surest_first
+from simulator.answer.findings import FEWEST_WORDS, find_findings, surest_first
 from simulator.answer.guideline import verdicts
 from simulator.answer.missing import missing_chance
 from simulator.answer.protocols import FindingJudge, SectionLabeller
@@ -17,10 +17,12 @@ from simulator.answer.sentences import split_sentences
 from simulator.answer.spans import label_confidence, word_ranges
 from simulator.answer.timing import measure
 from simulator.answer.told import Told
-from simulator.answer.types import Analysis, AnswerContext, Guideline, LabelledSentence, Sentence, Timing, Word
+from simulator.answer.types import Analysis, AnswerContext, Grade, Guideline, LabelledSentence, Sentence, Timing, Word
 from simulator.answer.words import WORDS_PER_MINUTE, estimate_words, tidy_words
 
 Paused = Sequence[tuple[float, float]]
+LEFT_OPEN = "So few words leave the question open."
+"""Why an answer to a probe of less than a sentence has its grade."""
 
 
 def analyse_words(
@@ -152,6 +154,16 @@ def timing_of(
     return replace(timing, verdicts=verdicts(timing, guideline, label_confidence(sentences), missing))
 
 
+def _grade(told: Told, judge: FindingJudge | None) -> Grade | None:
+    """Of an answer to a probe. So few words as "I do not know" leave it open: they say nothing of how it was."""
+    if judge is None or not told.sentences or told.context.probe is None:
+        return None
+    grade = judge.grade(told.sentences, told.context)
+    if grade is None or grade.value == "strong" or told.delivery.words >= FEWEST_WORDS:
+        return grade
+    return replace(grade, because=LEFT_OPEN)
+
+
 def _whole_duration(words: Sequence[Word], duration_s: float) -> float:
     last_s = max((word.end_s for word in words), default=0.0)
     # Written so that a duration that is not a number gives the words' own.
@@ -187,7 +199,7 @@ def _assemble(
         rubric=read_rubric(evidence),
         bar=read_bar(evidence),
         answered=read_answered(evidence, questions),
-        grade=judge.grade(sentences, context) if judge and sentences and context.probe is not None else None,
+        grade=_grade(told, judge),
         estimated=estimated,
         labeller=labeller_name,
     )

@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
 from simulator.answer.passive import has_passive
-from simulator.answer.quantities import find_quantities
+from simulator.answer.quantities import find_figures
 from simulator.answer.spans import word_ranges
 from simulator.answer.types import Delivery, LabelledSentence, Span, Word
 from simulator.answer.words import count_spoken, normalise, word_set
@@ -68,7 +68,7 @@ def measure_delivery(
         we_share=we_count / (i_count + we_count) if i_count + we_count else None,
         hedges=_find_hedges(words),
         passive_share=sum(passive) / len(passive) if passive else None,
-        quantities=find_quantities(words),
+        quantities=find_figures(words),
     )
 
 

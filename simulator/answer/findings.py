@@ -4,8 +4,8 @@ from collections.abc import Callable, Mapping, Sequence
 
 from simulator.answer import catalogue
 from simulator.answer.protocols import FindingJudge
-from simulator.answer.quantities import find_quantities
-from simulator.answer.quote import best_quote, quote_text
+from simulator.answer.quantities import find_figures
+from simulator.answer.quote import best_quote, ending_from, quote_text
 from simulator.answer.rules import rulings
 from simulator.answer.told import Scores, Told
 from simulator.answer.types import Finding
@@ -94,7 +94,7 @@ def _said_passive(told: Told, _: int | None) -> str:
 
 
 def _said_no_numbers(told: Told, _: int | None) -> str:
-    found = [quantity.text for quantity in told.delivery.quantities if quantity.text.lower() != "one"]
+    found = [quantity.text for quantity in told.delivery.quantities]
     if not found:
         return f"In {told.delivery.words} words there is not one number, so the size of it is left to the listener."
     heard = f'one number is "{found[0]}", which is not' if len(found) == 1 else f"{len(found)} numbers are not"
@@ -110,23 +110,28 @@ def _said_no_result(told: Told, _: int | None) -> str:
     if told.word_share("R") > 0 or not told.sentences:
         return ""
     texts = told.sentences[-1].text.split()
-    ending = quote_text(texts, max(0, len(texts) - 8), len(texts)).rstrip(".!?…")
+    ending = quote_text(texts, ending_from(texts), len(texts)).rstrip(".!?…")
     return f'The answer ends at "{ending}", before anything came of it.'
 
 
 def _said_sized(told: Told, index: int | None) -> str:
-    return _with_numbers(told, index, "You put {numbers} on what the problem cost, before you solved it.")
+    return _with_numbers(told, index, "sized", "You put {numbers} on what the problem cost, before you solved it.")
 
 
 def _said_measured(told: Told, index: int | None) -> str:
-    return _with_numbers(told, index, "You put {numbers} on the result, so nobody has to take your word for it.")
+    return _with_numbers(
+        told, index, "measured", "You put {numbers} on the result, so nobody has to take your word for it."
+    )
 
 
-def _with_numbers(told: Told, index: int | None, text: str) -> str:
-    """`text` with the numbers of the evidence sentence; empty where it has none."""
+def _with_numbers(told: Told, index: int | None, name: str, text: str) -> str:
+    """`text` with the numbers of the quote, or else of its sentence; empty where it has none."""
     if index is None or not told.has(index):
         return ""
-    found = [quantity.text for quantity in find_quantities(told.words_of(index))]
+    words = told.words_of(index)
+    first, last = best_quote([word.text for word in words], catalogue.entry(name).cues)
+    figures = find_figures(words[first:last]) or find_figures(words)
+    found = list(dict.fromkeys(figure.text for figure in figures))
     return text.format(numbers=" and ".join(f'"{number}"' for number in found[:2])) if found else ""
 
 

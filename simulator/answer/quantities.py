@@ -1,7 +1,7 @@
 """Numbers in speech, by rule: "$40K", "thirty percent", "two and a half days", "from nineteen to two"."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from simulator.answer.types import Quantity, QuantityKind, Word
 from simulator.answer.words import normalise, word_set
@@ -22,6 +22,10 @@ _SCALES = {
     "k": 1_000,
 }
 _FRACTIONS = {"half": 0.5, "three-quarters": 0.75, "two-thirds": 2 / 3}
+_SHARES = {"a third": 100 / 3, "one third": 100 / 3, "two thirds": 200 / 3, "a quarter": 25.0, "three quarters": 75.0}
+_WHOLE_SHARES = {"two-thirds": 200 / 3, "three-quarters": 75.0, "one-third": 100 / 3}
+_SHOWS_A_PART = word_set("of by about around roughly nearly almost like fewer less more faster off down lower higher")
+"""A quarter may be three months and a third a place: beside one of these words it is a part of something."""
 _LOOSE = word_set("dozen dozens hundreds thousands millions")
 _REPEATS = {"once": 1.0, "twice": 2.0, "doubled": 2.0, "halved": 0.5, "tripled": 3.0}
 _MONEY = word_set("dollar dollars buck bucks euro euros pound pounds cent cents usd eur gbp")
@@ -39,8 +43,50 @@ _SHORT_TIME = word_set("ms s h hr hrs min")
 
 def find_quantities(words: Sequence[Word]) -> tuple[Quantity, ...]:
     """Every number said, in order. Ordinals, years, clock times and "one" as a pronoun are not numbers here."""
+    return tuple(quantity for _, _, quantity in _spans(words))
+
+
+def find_figures(words: Sequence[Word]) -> tuple[Quantity, ...]:
+    """The numbers that a listener would write down: "one in five" and "a third" are one figure, a bare "one" is none.
+
+    Apart from `find_quantities`, since the trained models were shown what that one counts.
+    """
     names = [normalise(word.text) for word in words]
+    spans = {first: (last, quantity) for first, last, quantity in _spans(words)}
     found: list[Quantity] = []
+    index = 0
+    while index < len(words):
+        last, value = _part_at(names, spans, index)
+        if last > index:
+            found.append(_quantity(words, index, last, "percent", value))
+        elif index in spans:
+            last, quantity = spans[index]
+            if (names[index], last, quantity.kind) != ("one", index + 1, "count"):
+                found.append(quantity)
+        index = max(last, index + 1)
+    return tuple(found)
+
+
+def _part_at(names: Sequence[str], spans: Mapping[int, tuple[int, Quantity]], index: int) -> tuple[int, float]:
+    """(one past the last word of a part of a whole, percent); (index, 0) where none starts."""
+    share = _SHARES.get(" ".join(names[index : index + 2]).replace("-", " "), 0.0)
+    beside = {*names[max(0, index - 1) : index], *names[index + 2 : index + 3]}
+    if share and not beside.isdisjoint(_SHOWS_A_PART):
+        return index + 2, share
+    if names[index] in _WHOLE_SHARES:
+        return index + 1, _WHOLE_SHARES[names[index]]
+    end, part = spans.get(index, (index, None))
+    width = 1 if names[end : end + 1] == ["in"] else 2 if names[end : end + 2] == ["out", "of"] else 0
+    last, whole = spans.get(end + width, (index, None))
+    if not (width and part and whole and part.kind == whole.kind == "count" and part.value and whole.value):
+        return index, 0.0
+    return (last, 100 * part.value / whole.value) if part.value < whole.value else (index, 0.0)
+
+
+def _spans(words: Sequence[Word]) -> list[tuple[int, int, Quantity]]:
+    """(first word, one past the last, quantity)."""
+    names = [normalise(word.text) for word in words]
+    found: list[tuple[int, int, Quantity]] = []
     index = 0
     while index < len(words):
         last, value = _number_at(names, index)
@@ -48,10 +94,14 @@ def find_quantities(words: Sequence[Word]) -> tuple[Quantity, ...]:
             index += 1
             continue
         kind, last = _unit_after(names, index, last)
-        text = " ".join(word.text for word in words[index:last]).rstrip(".,;:!?…\"'”’)")
-        found.append(Quantity(text.lstrip("\"'“‘("), kind, value, words[index].start_s, words[last - 1].end_s))
+        found.append((index, last, _quantity(words, index, last, kind, value)))
         index = last
-    return tuple(found)
+    return found
+
+
+def _quantity(words: Sequence[Word], first: int, last: int, kind: QuantityKind, value: float | None) -> Quantity:
+    text = " ".join(word.text for word in words[first:last]).rstrip(".,;:!?…\"'”’)")
+    return Quantity(text.lstrip("\"'“‘("), kind, value, words[first].start_s, words[last - 1].end_s)
 
 
 def _number_at(names: Sequence[str], index: int) -> tuple[int, float | None]:

@@ -11,6 +11,8 @@ from simulator.answer.words import normalise, word_set
 QUOTE_WORDS = 16
 """A quote longer than this is no longer taken in at a glance."""
 _SHORTEST = 4
+_BARELY_BEGUN = 4
+"""So few words of a clause that was cut in its middle say nothing."""
 
 ALOUD_WORDS = 14
 """More than this is not taken in when it is read aloud …"""
@@ -22,7 +24,8 @@ _DROPPED_AT_THE_START = word_set("and but so then um uh er erm well okay ok yeah
 _LEANS_BACK = word_set("that which because if when while where")
 _HANGS = word_set(
     "a an the to of in on at for with from by as and or but so because which that if than when my our your his her "
-    "their its this these i we you he she they was were is are be been had have would could um uh like just very"
+    "their its this these i we you he she they was were is are be been had have would could um uh like just very "
+    "since unless until whether while without"
 )
 
 
@@ -66,9 +69,24 @@ def _reach(starts: Sequence[int], number: int, start: int) -> list[int]:
 
 def _fitted(words: Sequence[str], first: int, last: int) -> tuple[int, int]:
     first, last = _without_openers(words, first, min(last, len(words)))
+    if last < len(words) and not _opens_clause(words, last):
+        last = _before_what_is_cut(words, first, last)
     while last - first > _SHORTEST and normalise(words[last - 1]) in _HANGS:
         last -= 1
     return first, last
+
+
+def _before_what_is_cut(words: Sequence[str], first: int, last: int) -> int:
+    """A clause cut in its middle goes whole where it had only just begun: "the four departments that live"."""
+    begins = range(last - 1, max(first + _SHORTEST, last - _BARELY_BEGUN) - 1, -1)
+    return next((at for at in begins if _opens_clause(words, at) or normalise(words[at]) in _LEANS_BACK), last)
+
+
+def ending_from(words: Sequence[str]) -> int:
+    """Where the last words begin that can be quoted as the end: the last clause that is no scrap, or the last words."""
+    starts = [at for at in range(1, len(words) - _SHORTEST + 1) if words[at - 1][-1:] in ",;:—–"]
+    near = [at for at in starts if len(words) - at <= QUOTE_WORDS]
+    return 0 if len(words) <= QUOTE_WORDS else next(iter(near), len(words) - QUOTE_WORDS)
 
 
 def _without_openers(words: Sequence[str], first: int, last: int) -> tuple[int, int]:
@@ -110,9 +128,13 @@ def speakable(quote: str) -> str:
     long ends at the last comma that fits.
     """
     words = quote.strip(_EDGES).split()
+    whole = words
     while words and unspeakable(" ".join(words)):
         cut = max((at for at, word in enumerate(words[:-1], start=1) if word[-1] in ",;:"), default=0)
         words = words[:cut]
+    lost = whole[len(words) :]
+    if lost and (len(words) < len(lost) or normalise(lost[0].strip(_EDGES)) in _HESITATIONS):
+        return ""  # what is left of a list, or of a slip of the tongue, is not what was said
     return " ".join(words).strip(_EDGES)
 
 

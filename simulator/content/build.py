@@ -66,6 +66,7 @@ def _wordings(reading: Reading[ContentFile], document: FollowupFile) -> tuple[Wo
             tuple(entry.levels),
             tuple(entry.companies),
             tuple(entry.quotes),
+            entry.opens,
         )
         for index, entry in enumerate(document.wordings)
     )

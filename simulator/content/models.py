@@ -41,11 +41,13 @@ class Wording:
     levels: tuple[Level, ...] = LEVELS
     companies: tuple[str, ...] = ()
     quotes: tuple[str, ...] = ()
+    opens: bool = False
+    """It asks for a story: for an answer that told none, and for no other."""
 
     @property
     def for_everyone(self) -> bool:
-        """Whether it fits every level and any company."""
-        return self.levels == LEVELS and not self.companies
+        """Whether it fits every level, any company and any story."""
+        return self.levels == LEVELS and not self.companies and not self.opens
 
     def fits(self, level: Level, company: str) -> bool:
         return level in self.levels and (not self.companies or company in self.companies)

@@ -142,6 +142,7 @@ class WordingEntry(ContentModel):
     levels: Annotated[list[LevelId], Field(min_length=1), OnceEach] = list(LEVELS)
     companies: Annotated[list[CompanyId], OnceEach] = []
     quotes: Annotated[list[FindingId], OnceEach] = []
+    opens: bool = False
 
     @model_validator(mode="after")
     def _has_a_slot_for_quotes(self) -> Self:

@@ -2,12 +2,14 @@
 
 import math
 import random
+import re
 from collections.abc import Collection, Mapping, Sequence
 from types import MappingProxyType
 
 from simulator.answer.catalogue import DISQUALIFIERS
 from simulator.answer.protocols import ProbeRanker
-from simulator.answer.types import Analysis, AnswerContext
+from simulator.answer.types import Analysis
+from simulator.answer.words import word_set
 from simulator.content.models import ProbeFamily, Wording
 from simulator.content.quote import has_quote_slot, with_quote
 from simulator.probing.reasons import Reason, reason_for
@@ -26,6 +28,8 @@ FAVOURED_BONUS = 0.3
 """For a family that the company looks for, and again for one that this interviewer asks sooner than others would."""
 ASKED_COST = 0.7
 """What a family loses for each time it was asked for an earlier story of the session."""
+SAME_QUESTION = 0.65
+"""A follow-up with so many of the telling words of the question, as a share, asks it again."""
 DEEPER_BONUS = 1.5
 """For the family that goes on where an answer to a probe was weak."""
 
@@ -57,11 +61,13 @@ def choose(
     tips = _tips(families, story, before, tone)
     worth = _worth(story, ranker, tips)
     closed = {*asked, *story.probed, *story.answered_later()}
+    if story.untold:
+        worth = {family.id: 0.0 for family in families if any(one.opens for one in family.wordings)}
     open_families = [family for family in families if family.id in worth and family.id not in closed]
     ranked = sorted(open_families, key=lambda family: (-worth[family.id], family.id))
     choices = [(family, reason_for(family.id, story)) for family in ranked[: max(limit, 0)]]
     return tuple(
-        _choice(family, reason, _wording(family, reason, story.main.context, seed, tone), _take(reason, take_ids))
+        _choice(family, reason, _wording(family, reason, story, seed, tone), _take(reason, take_ids))
         for family, reason in choices
     )
 
@@ -144,19 +150,36 @@ def _choice(family: ProbeFamily, reason: Reason, wording: Wording, take_id: str)
     )
 
 
-def _wording(family: ProbeFamily, reason: Reason, context: AnswerContext, seed: int, tone: str | None) -> Wording:
+def _wording(family: ProbeFamily, reason: Reason, story: Story, seed: int, tone: str | None) -> Wording:
     """One of the family's wordings by seed and question that fits level and company, in the wanted tone if it has one.
 
     No slot stays empty, and none takes words that it was not written for.
     """
-    company = (context.company or "").lower()
+    context = story.main.context
+    company, question = (context.company or "").lower(), context.question or ""
     usable = [
         one
         for one in family.wordings
         if (not has_quote_slot(one.text) or (reason.quote and one.takes(reason.shows)))
         and one.fits(context.level, company)
+        and one.opens == story.untold
     ]
     if not usable:
         raise ValueError(f"probe family {family.id} has no wording without a slot for level {context.level}")
-    fitting = [one for one in usable if one.tone == tone] or usable
-    return random.Random(f"{seed} {family.id} {context.question or ''}").choice(fitting)
+    fresh = [one for one in usable if not asks_again(one.text, question)] or usable
+    fitting = [one for one in fresh if one.tone == tone] or fresh
+    return random.Random(f"{seed} {family.id} {question}").choice(fitting)
+
+
+def asks_again(text: str, question: str) -> bool:
+    """Whether `text` has most of the telling words of `question`, so that it would be heard as the same once more."""
+    telling = _telling_stems(question)
+    return len(telling) > 1 and len(telling & _telling_stems(text)) >= SAME_QUESTION * len(telling)
+
+
+def _telling_stems(text: str) -> frozenset[str]:
+    """The first four letters of every longer word: "leader" and "lead" are one."""
+    return frozenset(word[:4] for word in re.findall(r"[a-z]{4,}", text.lower()) if word not in _ASKING)
+
+
+_ASKING = word_set("what when where which would could have them that this then they your tell about time with does")

@@ -9,6 +9,8 @@ from simulator.answer.types import Finding
 from simulator.probing.reason_table import CAUSES, PLAIN, Cause
 from simulator.probing.story import Story
 
+UNTOLD = "There is no story in this yet: an interviewer asks for one."
+
 
 @dataclass(frozen=True, slots=True)
 class Reason:
@@ -30,6 +32,8 @@ def reason_for(family: str, story: Story) -> Reason:
     An open flag first (disqualifiers before others), then a weak answer that it goes on from, then what is missing or
     claimed.
     """
+    if story.untold:
+        return Reason(UNTOLD)
     deeper = _deeper(family, story)
     for cause, finding in _holding(family, story):
         if deeper and cause.kind != "flag":

@@ -72,6 +72,10 @@ DEEPER: Mapping[str, str] = {
 """Probe family → the one that goes on where its answer was weak."""
 
 
+_FEWEST_TOLD = 60
+"""Words: the shortest stories of the corpus have about as many."""
+
+
 @dataclass(frozen=True, slots=True)
 class Story:
     """The main answer with the answers to its probes, in the order they were given."""
@@ -98,6 +102,14 @@ class Story:
             for flag in answer.flags
             if (place == 0 or flag.id not in _MISSING) and not self._settled(flag.id, self.later[place:])
         )
+
+    @property
+    def untold(self) -> bool:
+        """Whether there is no story yet: only a view, or few words and nobody who does anything; and nothing found."""
+        said = self.main.delivery
+        nobody_acts = said.words < _FEWEST_TOLD and said.i_count + said.we_count == 0
+        bare = nobody_acts or self.main.context.opinion
+        return bare and not self.signals and self.open_flags.keys() <= _OF_NO_STORY
 
     @property
     def weak_answer(self) -> Analysis | None:
@@ -130,6 +142,8 @@ class Story:
         return stood_up or bool(SETTLES.get(flag, frozenset()) & heard)
 
 
+_OF_NO_STORY = frozenset({"no_numbers", "no_result", "long_setup"})
+"""Flags that an answer without a story has as a matter of course."""
 _MISSING = frozenset({"no_numbers", "no_result", "vague", "team_only", "long_setup", "we_only", "passive_voice"})
 """Flags that say something of a whole answer, not of the few sentences that answer a probe."""
 

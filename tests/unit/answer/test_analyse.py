@@ -96,6 +96,18 @@ def test_only_an_answer_to_a_probe_is_graded_and_it_has_no_verdicts() -> None:
     assert main.timing.verdicts
 
 
+def test_i_do_not_know_is_no_confession() -> None:
+    """The reason that goes with the grade would say how it was, of which nothing was said."""
+    judge = ScriptedJudge({}, grade=Grade("weak", "Being seen was the point.", "I don't know", 0.8))
+
+    def reason(text: str) -> str:
+        told_so = analyse_text(text, AnswerContext(probe="motive"), labeller=ListedLabeller("A"), judge=judge)
+        return told_so.grade.because if told_so.grade else ""
+
+    assert reason("I don't know.") == "So few words leave the question open."
+    assert reason("I did it so that the director would see me at last.") == "Being seen was the point."
+
+
 def test_paused_time_is_silence() -> None:
     words = spoken("I did it. [60] It worked.")
     analysis = analyse_words(words, 63.0, AnswerContext(), labeller=ListedLabeller("AR"), paused=[(1.5, 61.0)])

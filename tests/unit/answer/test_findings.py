@@ -203,3 +203,35 @@ def test_a_few_words_in_answer_to_a_probe_show_nothing() -> None:
     assert (short.signals, short.flags) == ((), ())
     longer = told([("A", "I do not know what came of it, since I left.")], scores=scores, probe="impact")
     assert ([one.id for one in longer.signals], [one.id for one in longer.flags]) == (["stopped"], ["vague"])
+
+
+def test_a_quote_that_is_cut_does_not_end_on_the_first_words_of_a_clause() -> None:
+    words = [
+        "I",
+        "settled",
+        "on",
+        "six",
+        "plus",
+        "a",
+        "short",
+        "question",
+        "to",
+        "the",
+        "four",
+        "departments",
+        "that",
+        "live",
+        "by",
+        "a",
+        "regulatory",
+        "calendar",
+    ]
+    quote = quote_text(words, *best_quote(words, re.compile("settled")))
+    assert quote == "I settled on six plus a short question to the four departments"
+
+
+def test_the_numbers_named_are_those_of_the_quote() -> None:
+    text = "In four months ten of eleven squads were on it, and failed deploys went from one in five to one in thirty."
+    found = told([("S", "It broke."), ("A", "I did it."), ("R", text)], scores={"measured": (0.9, 2)}).signals[0]
+    assert found.quote == "failed deploys went from one in five to one in thirty."
+    assert found.why.startswith('You put "one in five" and "one in thirty" on the result')

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from simulator.answer.quote import ALOUD_WORDS, speakable, unspeakable
+from simulator.answer.quote import ALOUD_WORDS, ending_from, speakable, unspeakable
 
 pytestmark = pytest.mark.unit
 
@@ -28,9 +28,11 @@ pytestmark = pytest.mark.unit
         ("we, you know, tried it again", ""),
         ("It got better. It still runs.", "It got better. It still runs"),
         (
-            "one two three four five, six seven eight nine ten eleven twelve thirteen fourteen fifteen",
-            "one two three four five",
+            "one two three four five six seven eight, nine ten eleven twelve thirteen fourteen fifteen",
+            "one two three four five six seven eight",
         ),
+        ("she uses the app, and she'd turned notifications off and said that they all look like spam", ""),
+        ("Last summer I interned at a logistics, um, a freight forwarder", ""),
         ("a " * 20 + "b", ""),
     ],
 )
@@ -52,3 +54,11 @@ def test_a_spoken_quote_is_short_verbatim_and_closed(text: str) -> None:
 def test_what_is_spoken_has_no_fault_left(text: str) -> None:
     quote = speakable(text)
     assert quote == "" or unspeakable(quote) == ""
+
+
+def test_an_ending_is_the_whole_last_sentence_or_its_last_clauses() -> None:
+    short = "I can't tell you the ending because we're not at the ending."
+    assert ending_from(short.split(" ")) == 0
+    long = "So it was, as I said, a mix of both things that we tried over there, but the main point is the alignment"
+    words = long.split(" ")
+    assert " ".join(words[ending_from(words) :]) == "but the main point is the alignment"

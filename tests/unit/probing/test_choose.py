@@ -271,6 +271,33 @@ def test_two_questions_of_a_session_do_not_draw_the_same_words_each_time() -> No
     assert len(texts) > 1
 
 
+def test_an_answer_without_a_story_is_asked_for_one_and_for_nothing_else() -> None:
+    nothing: list[tuple[Section, str]] = [("O", "I bake bread and I like to make lists.")]
+    case = Wording("specifics-case", "Which case do you mean?", opens=True)
+    families = [replace(family("specifics"), wordings=(*family("specifics").wordings, case)), family("landing")]
+    ranker = ScriptedRanker(even(landing=0.9))
+    chosen = choose(told(nothing, scores={}), families, ranker=ranker)
+    assert [one.id for one in chosen] == ["specifics-case"]
+    assert chosen[0].because == "There is no story in this yet: an interviewer asks for one."
+    assert choose(told(nothing, scores={}), families, ranker=ranker, asked=["specifics"]) == ()
+
+
+def test_a_story_that_was_told_is_not_asked_for() -> None:
+    only = replace(family("specifics"), wordings=(Wording("plain", "How?"), Wording("case", "Which?", opens=True)))
+    told_one = answer({"shipped": (0.9, 3)})
+    ranker = ScriptedRanker(even())
+    assert {choose(told_one, [only], ranker=ranker, seed=seed)[0].id for seed in range(20)} == {"plain"}
+
+
+def test_a_follow_up_does_not_ask_the_question_once_more() -> None:
+    again = Wording("again", "Are you a leader or a follower? What tells you which?")
+    other = Wording("other", "When did you last follow?")
+    both = replace(family("leader_or_follower"), wordings=(again, other))
+    asked = answer({"shipped": (0.9, 3)}, question="Are you a leader or a follower?")
+    ranker = ScriptedRanker({"leader_or_follower": 0.9})
+    assert {choose(asked, [both], ranker=ranker, seed=seed)[0].id for seed in range(20)} == {"other"}
+
+
 def test_a_family_with_nothing_but_slots_is_refused_by_name() -> None:
     only = ProbeFamily("risks", "Risks", "why", (), (), (Wording("r", "You said “{quote}”."),))
     with pytest.raises(ValueError, match="risks"):
