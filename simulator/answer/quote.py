@@ -71,7 +71,7 @@ def _fitted(words: Sequence[str], first: int, last: int) -> tuple[int, int]:
     first, last = _without_openers(words, first, min(last, len(words)))
     if last < len(words) and not _opens_clause(words, last):
         last = _before_what_is_cut(words, first, last)
-    while last - first > _SHORTEST and normalise(words[last - 1]) in _HANGS:
+    while last < len(words) and last - first > _SHORTEST and normalise(words[last - 1]) in _HANGS:
         last -= 1
     return first, last
 

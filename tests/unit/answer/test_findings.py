@@ -230,6 +230,14 @@ def test_a_quote_that_is_cut_does_not_end_on_the_first_words_of_a_clause() -> No
     assert quote == "I settled on six plus a short question to the four departments"
 
 
+def test_the_last_word_of_a_sentence_is_no_loose_end() -> None:
+    text = (
+        "I had gone round asking people for permission to delete things, and that's how I set up every clean-up since."
+    )
+    words = text.split(" ")
+    assert quote_text(words, *best_quote(words, re.compile("since"))) == "that's how I set up every clean-up since."
+
+
 def test_the_numbers_named_are_those_of_the_quote() -> None:
     text = "In four months ten of eleven squads were on it, and failed deploys went from one in five to one in thirty."
     found = told([("S", "It broke."), ("A", "I did it."), ("R", text)], scores={"measured": (0.9, 2)}).signals[0]
