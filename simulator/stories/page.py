@@ -1,13 +1,13 @@
-"""The story bank as one HTML file to print: one story after the other, nothing from the network, no script."""
+"""The story bank as one HTML file to print: a sheet, then each story. Nothing from the network, no script."""
 
 from collections.abc import Iterator, Sequence
 
 from simulator.report.page.markup import Html, el, join
 from simulator.review.layout import counted
-from simulator.stories.coverage import QUADRANTS, Coverage
+from simulator.stories.coverage import Coverage
 from simulator.stories.markdown import story_facts
 from simulator.stories.next import Step
-from simulator.stories.text import STEPS_SHOWN
+from simulator.stories.sheet import STYLE, sheet
 from simulator.stories.types import Story
 from simulator.stories.vocabulary import CHECKS, competency_name
 
@@ -35,17 +35,17 @@ def stories_page(stories: Sequence[Story], covered: Coverage, steps: Sequence[St
         el("meta", http_equiv="Content-Security-Policy", content=_POLICY),
         el("meta", name="viewport", content="width=device-width, initial-scale=1"),
         el("title", "Stories for interviews"),
-        el("style", Html(_STYLE)),
+        el("style", Html(_STYLE + STYLE)),
     )
-    titles = {story.id: story.title for story in stories}
     body = el(
         "body",
         el(
             "main",
             el("h1", f"{counted(len(stories), 'story', 'stories')} for interviews"),
-            *(_story(story) for story in stories),
-            *_which_for_what(covered, titles),
-            *_next(steps),
+            sheet(stories, covered, steps),
+            el("input", type="checkbox", id="whole", class_="whole"),
+            el("label", " Print the stories in full too, not this sheet alone", for_="whole", class_="whole"),
+            el("div", *(_story(story) for story in stories), class_="full"),
         ),
     )
     return f"<!doctype html>\n{el('html', head, body, lang='en')}\n"
@@ -84,17 +84,3 @@ def text_lines(text: str) -> Html:
     """Paragraphs as they were written."""
     rows = text.split("\n")
     return join(*(part for at, row in enumerate(rows) for part in ((el("br"), row) if at else (row,))))
-
-
-def _which_for_what(covered: Coverage, titles: dict[str, str]) -> Iterator[Html]:
-    yield el("h2", "Which story for which question")
-    rows = [(row.title, ", ".join(titles[one] for one in row.stories) or "–") for row in covered.families]
-    yield el("table", el("tbody", *(el("tr", el("th", name, scope="row"), el("td", told)) for name, told in rows)))
-    places = [(letter, ", ".join(titles[one] for one in covered.of_quadrant(letter)) or "–") for letter in QUADRANTS]
-    yield el("p", " · ".join(f"{letter}: {told}" for letter, told in places), class_="quiet")
-
-
-def _next(steps: Sequence[Step]) -> Iterator[Html]:
-    if steps:
-        yield el("h2", "What to prepare next")
-        yield el("ol", *(el("li", el("strong", step.what), f". {step.why}") for step in steps[:STEPS_SHOWN]))
