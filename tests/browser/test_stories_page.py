@@ -12,6 +12,8 @@ from simulator.stories.types import Bank
 from tests.fakes.chromium import opened
 from tests.fakes.stories import whole
 
+pytestmark = pytest.mark.browser
+
 
 @pytest.mark.parametrize("number", [1, 8, 12])
 def test_a_dozen_stories_print_on_one_sheet_and_in_full_where_that_is_wanted(
