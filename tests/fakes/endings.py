@@ -80,7 +80,7 @@ def _end(home: Path, answer: Path, way: str, app: bool, at_s: float) -> Ended:
             at_s,
             over or ended == code or (ended == 0 and "Summary" in screen.text),
             states in ([], ["finished"]) and not list(unreadable_files(home)),
-            screen.settings_now == screen.settings_before and b"Traceback" not in screen.raw,
+            (screen.hung_up or screen.settings_now == screen.settings_before) and b"Traceback" not in screen.raw,
             took_s,
             bool(states),
             f"exit code {ended}, {states}",

@@ -85,6 +85,11 @@ class Terminal:
             os.close(self._ours)
             self._ours = None
 
+    @property
+    def hung_up(self) -> bool:
+        """Whether the window is gone; it has no settings then."""
+        return self._ours is None
+
     def close_and_read(self) -> str:
         """Everything that the program wrote, escapes and all; the terminal is closed."""
         self.close()
