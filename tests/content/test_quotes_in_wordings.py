@@ -15,7 +15,7 @@ from simulator.content.models import Library
 from simulator.content.quote import has_quote_slot, with_quote
 from simulator.probing.reason_table import CAUSES
 
-pytestmark = pytest.mark.unit
+pytestmark = [pytest.mark.unit, pytest.mark.xdist_group("quotes")]  # what all of them look at is made once
 
 DOUBLED = re.compile(r"[.,;:!?…–—-]\s*[”\"]|(?<!\.m)[.,;:!?]\s*[.,;:!?]|”\s*”|“\s*“|“\s|\s”|\s{2}")
 LEADING = re.compile(

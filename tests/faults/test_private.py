@@ -8,6 +8,7 @@ import re
 import shutil
 import subprocess
 import sys
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -33,6 +34,8 @@ MARKER = b"fellow"
 """Heard in the answer: "And so, my fellow Americans"."""
 TRACED = "socket,open,openat,creat,mkdir,mkdirat,mknod,mknodat"
 _MADE = re.compile(r'(?:open|openat|creat|mkdir|mkdirat|mknod|mknodat)\((?:AT_FDCWD, )?"([^"]+)"(.*)')
+_UNFINISHED = "<unfinished ...>"
+_RESUMED = re.compile(r"<\.\.\. \w+ resumed>")
 NOWHERE = ("/dev/", "/proc/")
 
 
@@ -81,7 +84,21 @@ def watched(tmp_path_factory: pytest.TempPathFactory) -> Watched:
         umask=0,
     )
     lines = trace.read_text(errors="replace").splitlines() if trace.exists() else []
-    return Watched(home, temporary, done, tuple(lines), isolated)
+    return Watched(home, temporary, done, tuple(_whole(lines)), isolated)
+
+
+def _whole(lines: Iterable[str]) -> Iterator[str]:
+    """strace parts a call's line where another process calls meanwhile: its result is then in a later one."""
+    begun: dict[str, str] = {}
+    for line in lines:
+        process = line.split(maxsplit=1)[0]
+        if line.endswith(_UNFINISHED):
+            begun[process] = line.removesuffix(_UNFINISHED)
+        elif _RESUMED.search(line):
+            yield begun.pop(process, "") + _RESUMED.split(line, maxsplit=1)[1]
+        else:
+            yield line
+    yield from begun.values()
 
 
 def test_a_session_is_held_from_start_to_end_without_a_network(watched: Watched) -> None:
