@@ -5,6 +5,7 @@ Exit codes: 0 done, 1 the work found a fault it reports, 2 the call was wrong, 3
 """
 
 import contextlib
+import errno
 import io
 import os
 import sys
@@ -19,9 +20,11 @@ from simulator.cli.commands import app
 from simulator.cli.guarded import guarded_terminal
 from simulator.content.plaintext import without_controls
 from simulator.errors import EXIT_FAULT, EXIT_USAGE, FREE_SPACE, NO_SPACE, NOT_REACHED, SimulatorError
-from simulator.stopping import Stopped, exit_code_of, heeding, stopped_by
+from simulator.stopping import Stopped, exit_code_for, exit_code_of, heeding, stopped_by
 
 _INTERRUPTED = "Interrupted. What was recorded is safe."
+_CLOSED = 1
+"""The number of SIGHUP, which Windows has not."""
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -53,6 +56,8 @@ def _run(arguments: Sequence[str] | None) -> int:
     except Exception as error:  # noqa: BLE001 - a fault of ours: one line for the person, the rest for a report
         if stop := stopped_by(error):
             return _say(_INTERRUPTED, exit_code_of(stop))
+        if isinstance(error, OSError) and error.errno == errno.EIO and not error.filename:
+            return _say(_INTERRUPTED, exit_code_for(_CLOSED))  # the terminal is gone: its signal would come next
         if isinstance(error, OSError) and error.errno in NO_SPACE:  # where standard output leads
             return _say(f"cannot write: {error.strerror}. {FREE_SPACE}", EXIT_FAULT)
         if isinstance(error, OSError) and error.errno in NOT_REACHED and error.filename:

@@ -203,6 +203,18 @@ def test_a_full_disk_behind_standard_output_is_no_fault_of_the_program(
     assert capsys.readouterr().err == said
 
 
+def test_a_terminal_that_is_gone_before_its_signal_comes_ends_the_program_as_the_signal_does(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    class Gone(io.StringIO):
+        def flush(self) -> None:
+            raise OSError(errno.EIO, "Input/output error")
+
+    monkeypatch.setattr("sys.stdout", Gone())
+    assert main(["list"]) == 129
+    assert capsys.readouterr().err == "simulator: Interrupted. What was recorded is safe.\n"
+
+
 def test_a_broken_question_of_ones_own_is_named_and_the_rest_is_analysed(call: Call, tmp_path: Path) -> None:
     own = tmp_path / "home" / "config" / "prompts" / "mine.toml"
     own.parent.mkdir(parents=True)

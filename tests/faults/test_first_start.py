@@ -68,9 +68,8 @@ def test_the_first_start_leads_to_an_answer_with_its_lane_a_story_made_of_it_and
         screen.until("Situation")
         screen.until("B makes a story of this answer")
         screen.press("b")
-        offered = screen.until("A story of this answer")
-        assert "● Title" in offered
-        assert "“" in offered
+        screen.until("A story of this answer")
+        assert "“" in screen.until("● Title")
         screen.press("k")
         screen.until("to do, at the end")
         screen.press("\x1b")

@@ -38,9 +38,7 @@ def assert_kept(home: Path) -> None:
     session = the_session(home)
     reading = session.entries()
     assert reading.dropped == ()
-    kinds = [entry.kind for entry in reading.entries]
-    assert "leave" in kinds
-    assert kinds[-1] in ("words_final", "take_ended", "leave", "spoken")  # what had begun before may end after it
+    assert "leave" in [entry.kind for entry in reading.entries]
     audio = session.audio("turn-01")
     assert audio
     recorded = read_wav(audio)
