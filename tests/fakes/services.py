@@ -194,7 +194,7 @@ class FakeServices:
     searched: list[str] = field(default_factory=list)
     deleted: list[str] = field(default_factory=list)
     recovered: list[str] = field(default_factory=list)
-    deleted: str = ""
+    gone_by_age: str = ""
     reports: list[str] = field(default_factory=list)
     folders: dict[str, SessionFolder] = field(default_factory=dict)
     """Sessions on disk, to be replayed."""
@@ -313,7 +313,7 @@ class FakeServices:
         return tuple(one for one in self.past if one.state == "cut off" and one.id not in self.recovered)
 
     def deleted_by_age(self) -> str:
-        return self.deleted
+        return self.gone_by_age
 
     def recover(self, session_id: str) -> None:
         self.recovered.append(session_id)

@@ -149,7 +149,7 @@ async def test_broken_content_of_the_person_is_named(stage: StageMaker) -> None:
 
 
 async def test_what_was_deleted_by_age_is_said_where_one_looks(stage: StageMaker) -> None:
-    services = FakeServices(deleted="Deleted 2 sessions older than 30 days, as you set it (keep_days).")
+    services = FakeServices(gone_by_age="Deleted 2 sessions older than 30 days, as you set it (keep_days).")
     async with stage(services) as seen:
         assert "Deleted 2 sessions older than 30 days, as you set it" in seen.words
 
