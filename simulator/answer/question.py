@@ -20,7 +20,7 @@ KNOWN_FROM = 0.7
 This and `NO_TRACE` were chosen on half of the corpus files; `simulator/training/question_answered.py` prints what they
 are worth on the other half.
 """
-NO_TRACE = 0.01
+NO_TRACE = 0.02
 """Below this probability of everything that the question asks for there is no trace of it."""
 
 NEEDS: Mapping[str, tuple[str, ...]] = MappingProxyType(

@@ -84,7 +84,7 @@ def test_markdown_tells_findings_with_their_quotes_at_the_session_s_time(report:
     assert "What exactly you did stays open (80% sure)" in text
     assert "0:06 “My task was to find out what broke --> and where.”" in text
     assert "1 pause over 2 s, the longest 2.6 s at 0:19" in text
-    assert "**weak** Anna is no number. (80% sure)  \n  0:27 “was glad”" in text
+    assert "**weak** So few words leave the question open. (80% sure)  \n  0:27 “was glad”" in text
 
 
 def test_markdown_tells_reasons_bookmarks_and_what_was_left_open_once(report: SessionReport) -> None:

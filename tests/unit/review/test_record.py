@@ -63,8 +63,9 @@ def test_text_is_marked_as_estimated_and_a_line_repeats_its_id(service: Analysis
 
 def test_a_grade_has_its_reason_and_quote() -> None:
     judge = ScriptedJudge({}, grade=Grade("weak", "no figure", "it was better", 0.8))
-    words = [Word("It", 0, 0.2), Word("was", 0.2, 0.4), Word("better.", 0.4, 1)]
-    analysis = analyse_words(words, 1.0, AnswerContext(probe="impact"), labeller=ListedLabeller("R"), judge=judge)
+    said = "It was better for all of us in the end.".split()
+    words = [Word(text, at, at + 0.2) for at, text in enumerate(said)]
+    analysis = analyse_words(words, 10.0, AnswerContext(probe="impact"), labeller=ListedLabeller("R"), judge=judge)
     record = json.loads(to_record(Reviewed("a.wav", analysis, (PROBE,))).to_json())
     assert record["grade"] == {"value": "weak", "because": "no figure", "quote": "it was better", "confidence": 0.8}
     assert record["rubric"] == record["timing"]["verdicts"] == []

@@ -106,11 +106,15 @@ def test_silence_says_that_nothing_was_heard() -> None:
 def test_an_answer_to_a_probe_shows_its_grade_and_no_guideline() -> None:
     judge = ScriptedJudge({}, grade=Grade("weak", "no figure is named", "it was better", 0.8))
     analysis = analyse_words(
-        spoken("It was better."), 2.0, AnswerContext(probe="impact"), labeller=ListedLabeller("R"), judge=judge
+        spoken("It was better for all of us in the end."),
+        2.0,
+        AnswerContext(probe="impact"),
+        labeller=ListedLabeller("R"),
+        judge=judge,
     )
     text = text_of(analysis)
     assert "weak (80% sure): no figure is named" in text
-    for part in ("Against the guideline", "STAR lane", "Where the time went", " R  It was better."):
+    for part in ("Against the guideline", "STAR lane", "Where the time went", " R  It was better"):
         assert part not in text
 
 
