@@ -51,10 +51,14 @@ def find_speaker(name: str | None, load: portaudio.Loader = portaudio.load) -> D
 
 def _devices(direction: Direction, load: portaudio.Loader) -> tuple[Device, ...]:
     sounddevice = load()
-    apis: list[dict[str, Any]] = list(sounddevice.query_hostapis())
     channels_key = f"max_{direction}_channels"
-    rows = [row for row in sounddevice.query_devices() if row[channels_key] > 0]
-    default = _default_index(sounddevice, direction)
+    try:
+        with portaudio.steady():
+            apis: list[dict[str, Any]] = list(sounddevice.query_hostapis())
+            rows = [row for row in sounddevice.query_devices() if row[channels_key] > 0]
+            default = _default_index(sounddevice, direction)
+    except AssertionError as error:  # sounddevice asserts that an entry is whole; one that is going is not
+        raise MissingPart("the devices are changing just now", remedy="Try again") from error
     # Windows shows one microphone through several host APIs under one name.
     times = Counter(row["name"] for row in rows)
     found = [

@@ -78,6 +78,13 @@ def let_go(holder: Holder) -> None:
             _holders.remove(holder)
 
 
+@contextlib.contextmanager
+def steady() -> Iterator[None]:
+    """While the block runs no other thread lets PortAudio look for devices anew: its lists would go from under us."""
+    with _lock:
+        yield
+
+
 def rescan(loader: Loader = load) -> None:
     """Let PortAudio read the list of devices anew (it does so only when it starts). Raises PortAudioError."""
     sounddevice = loader()

@@ -60,3 +60,12 @@ def test_a_machine_without_devices_says_so() -> None:
         find_microphone(None, sound.load)
     with pytest.raises(MissingPart, match=r"no speaker was found\. .*shown on the screen"):
         find_speaker(None, sound.load)
+
+
+def test_devices_that_change_while_they_are_listed_are_looked_for_again_later(monkeypatch: pytest.MonkeyPatch) -> None:
+    def going(_self: FakeSound) -> list[dict[str, object]]:
+        raise AssertionError("structVersion")
+
+    monkeypatch.setattr(FakeSound, "query_hostapis", going)
+    with pytest.raises(MissingPart, match="changing just now"):
+        find_microphone(None, FakeSound([microphone("A")]).load)
