@@ -63,7 +63,7 @@ def test_text_is_marked_as_estimated_and_a_line_repeats_its_id(service: Analysis
 
 def test_a_grade_has_its_reason_and_quote() -> None:
     judge = ScriptedJudge({}, grade=Grade("weak", "no figure", "it was better", 0.8))
-    said = "It was better for all of us in the end.".split()
+    said = ["It", "was", "better", "for", "all", "of", "us", "in", "the", "end."]
     words = [Word(text, at, at + 0.2) for at, text in enumerate(said)]
     analysis = analyse_words(words, 10.0, AnswerContext(probe="impact"), labeller=ListedLabeller("R"), judge=judge)
     record = json.loads(to_record(Reviewed("a.wav", analysis, (PROBE,))).to_json())
