@@ -20,11 +20,15 @@ from simulator.training.registry import Report
 
 STRENGTH = 0.05
 """Inverse of the L2 penalty; from 0.03 to 0.1 the cross-validated accuracy moves by a point."""
-CERTAIN_FROM = 0.5
+OWN = 1.0
+"""How much a family's own answers count beside all answers, for its own weights. With 0 the cross-validated accuracy on
+the measured answers was 0.83, with 0.5 0.87, with 1 and 2 0.89 (a trial on 1,304 answers)."""
+CERTAIN_FROM = 0.6
 """A grade less likely than this is not given."""
 FOLDS, SHUFFLES = 10, 10
 _HELPING = -1
 """In place of the number of a fold: an answer that is always trained on and never judged."""
+_LEAST_SIZE = 1e-6
 _TEMPERATURES = np.linspace(0.3, 2.0, 86)
 
 Matrix = npt.NDArray[np.float64]
@@ -36,6 +40,7 @@ class Reply:
     """A graded answer to a probe; figures are made from the `measured` ones."""
 
     source: str
+    probe: str
     sentences: tuple[str, ...]
     grade: str
 
@@ -58,7 +63,7 @@ def read_replies(folder: Path = CORPUS) -> list[Reply]:
         if line
     ]
     return [
-        Reply(source, tuple(sentence["text"] for sentence in record["sentences"]), record["grade"])
+        Reply(source, record["probe"], tuple(sentence["text"] for sentence in record["sentences"]), record["grade"])
         for source, record in records
         if record.get("grade")
     ]
@@ -68,27 +73,36 @@ def train(folder: Path) -> None:
     """Fit on every graded answer. Raises MissingPart without the embedder."""
     replies = read_replies()
     inputs, truth = _inputs(replies, load_embedder()), _truth(replies)
-    mean, weights, bias = _fit(inputs, truth)
-    save_arrays(ARRAYS, {"mean": _half(mean), "weights": _half(weights), "bias": _half(bias)}, folder)
+    mean = inputs.mean(axis=0)
+    probes = np.array([reply.probe for reply in replies])
+    basis = _basis(inputs - mean, probes)
+    fit = _fit(basis.rows, truth)
+    pulls = basis.pulls @ fit.coef_.T
+    families = sorted(set(probes))
+    own = [OWN * (inputs - mean)[probes == family].T @ pulls[probes == family] for family in families]
+    weights = {"weights": (inputs - mean).T @ pulls, "own": np.array(own), "mean": mean, "bias": fit.intercept_}
+    save_arrays(ARRAYS, {name: _half(array) for name, array in weights.items()}, folder)
     measured = _measured(replies)
-    temperature = _temperature([_left_out(inputs, truth, fold) for fold in _folds(measured)], truth[measured])
-    save_json(SETTINGS, {"certain_from": CERTAIN_FROM, "temperature": round(temperature, 3)}, folder)
+    temperature = _temperature([_left_out(basis.rows, truth, fold) for fold in _folds(measured)], truth[measured])
+    settings = {"certain_from": CERTAIN_FROM, "temperature": round(temperature, 3), "families": families}
+    save_json(SETTINGS, settings, folder)
 
 
 def evaluate() -> Report:
     """Cross-validated figures beside the majority and length-only baselines."""
     replies = read_replies()
     inputs, truth, measured = _inputs(replies, load_embedder()), _truth(replies), _measured(replies)
+    rows = _basis(inputs - inputs.mean(axis=0), np.array([reply.probe for reply in replies])).rows
     asked = truth[measured]
     lengths = np.log([[reply.word_count] for reply in replies])
     files = np.unique([reply.source for reply in replies], return_inverse=True)[1]
-    by_file = _left_out(inputs, truth, np.where(measured, files, _HELPING))
-    unseen = _left_out(inputs, truth, np.where(measured, 0, _HELPING))
+    by_file = _left_out(rows, truth, np.where(measured, files, _HELPING))
+    unseen = _left_out(rows, truth, np.where(measured, 0, _HELPING))
     folds = _folds(measured)
-    raw = [_left_out(inputs, truth, fold) for fold in folds]
-    shuffled = [_cooled(rows, _temperature(raw, asked)) for rows in raw]
-    sure = np.concatenate([rows.max(axis=1) for rows in shuffled]) >= CERTAIN_FROM
-    right = np.concatenate([rows.argmax(axis=1) == asked for rows in shuffled])
+    raw = [_left_out(rows, truth, fold) for fold in folds]
+    shuffled = [_cooled(run, _temperature(raw, asked)) for run in raw]
+    sure = np.concatenate([run.max(axis=1) for run in shuffled]) >= CERTAIN_FROM
+    right = np.concatenate([run.argmax(axis=1) == asked for run in shuffled])
     return {
         "answers": len(asked),
         "helping": len(replies) - len(asked),
@@ -101,7 +115,7 @@ def evaluate() -> Report:
         "strong_called_weak": _share(shuffled, asked, "strong", "weak"),
         "majority": float(np.bincount(asked).max() / len(asked)),
         "length_only": float(np.mean([(_left_out(lengths, truth, f).argmax(axis=1) == asked).mean() for f in folds])),
-        "mean_confidence": float(np.mean([rows.max(axis=1).mean() for rows in shuffled])),
+        "mean_confidence": float(np.mean([run.max(axis=1).mean() for run in shuffled])),
     }
 
 
@@ -137,13 +151,32 @@ def _inputs(replies: Sequence[Reply], embedder: Embedder) -> Matrix:
     return np.array([grade_features(some, embedder.embed(some)) for some in texts], np.float64)
 
 
-def _fit(inputs: Matrix, truth: Whole) -> tuple[Matrix, Matrix, Matrix]:
-    """(mean, weights, bias) of a multinomial regression."""
+@dataclass(frozen=True, slots=True)
+class _Basis:
+    """`rows`: each answer in as many coordinates as there are answers; `pulls` leads from there to a pull an answer."""
+
+    rows: Matrix
+    pulls: Matrix
+
+
+def _basis(centred: Matrix, probes: npt.NDArray[Any]) -> _Basis:
+    """The same regression as over the features once for all and once for each family, in far fewer coordinates.
+
+    Products of two answers are all that a penalised regression sees of them: features in common, and OWN times the same
+    again where both answer the same family. `centred`: (answers, features).
+    """
+    products = centred @ centred.T * (1.0 + OWN * (probes[:, None] == probes[None, :]))
+    sizes, directions = np.linalg.eigh(products)
+    kept = sizes > _LEAST_SIZE
+    roots = np.sqrt(sizes[kept])
+    return _Basis(directions[:, kept] * roots, directions[:, kept] / roots)
+
+
+def _fit(rows: Matrix, truth: Whole) -> Any:
+    """A multinomial regression."""
     from sklearn.linear_model import LogisticRegression
 
-    mean = inputs.mean(axis=0)
-    fit = LogisticRegression(C=STRENGTH, max_iter=1000).fit(inputs - mean, truth)
-    return mean, fit.coef_.T, fit.intercept_
+    return LogisticRegression(C=STRENGTH, max_iter=1000).fit(rows, truth)
 
 
 def _left_out(inputs: Matrix, truth: Whole, folds: Whole) -> Matrix:
@@ -151,10 +184,7 @@ def _left_out(inputs: Matrix, truth: Whole, folds: Whole) -> Matrix:
     rows = np.zeros((len(truth), len(GRADES)))
     for fold in np.unique(folds[folds != _HELPING]):
         inside = folds == fold
-        mean, weights, bias = _fit(inputs[~inside], truth[~inside])
-        scores = (inputs[inside] - mean) @ weights + bias
-        powers = np.exp(scores - scores.max(axis=1, keepdims=True))
-        rows[inside] = powers / powers.sum(axis=1, keepdims=True)
+        rows[inside] = _fit(inputs[~inside], truth[~inside]).predict_proba(inputs[inside])
     judged: Matrix = rows[folds != _HELPING]
     return judged
 

@@ -1,3 +1,5 @@
+from dataclasses import replace
+
 import numpy as np
 import pytest
 
@@ -81,6 +83,19 @@ def test_in_doubt_it_says_that_it_cannot_tell() -> None:
     doubtful = flat_grader(0.45).grade(sentences, context)
     assert (doubtful.value, doubtful.because) == ("middling", CANNOT_TELL)
     assert flat_grader(0.3).grade(sentences, context).value == "weak"
+
+
+def test_a_family_can_weigh_what_is_said_in_its_own_way() -> None:
+    class SameEmbedder(FlatEmbedder):
+        def embed(self, texts: list[str]) -> np.ndarray:
+            return np.ones((len(texts), 384), np.float32)
+
+    own = np.zeros((len(PATTERN_NAMES) + 384, len(GRADES)), np.float32)
+    own[-384:, GRADES.index("strong")] = 1.0
+    grader = replace(flat_grader(0.3), embedder=SameEmbedder(), own={"motive": own})
+    sentences = [LabelledSentence("It went on like that.", 0.0, 0.0, "A", 0.9)]
+    assert grader.grade(sentences, AnswerContext(probe="motive")).value == "strong"
+    assert grader.grade(sentences, AnswerContext(probe="impact")).value == "weak"
 
 
 def test_every_family_has_a_reason_for_every_grade() -> None:
