@@ -20,6 +20,8 @@ _SLOWEST_HZ: Final = 1_000
 _FASTEST_HZ: Final = 1_000_000
 _MOST_SAMPLES: Final = 1_000_000
 """Read at once, over all channels: 4 MB, though a header may tell of a thousand channels."""
+_START_BYTES: Final = 1 << 20
+_BY_NAME: Final = {".mp3", ".mp2", ".aac"}
 _LOUDEST: Final = 100.0
 """Full scale is 1."""
 
@@ -38,6 +40,8 @@ def iter_audio(path: Path, block_s: float = BLOCK_S) -> Iterator[Pcm]:
     damaged (then after the blocks that could be read).
     """
     start = _first_bytes(path)
+    if _has_no_start(path):
+        raise _unreadable(path, 0)
     pieces = _by_soundfile(path, block_s) if _FOR_SOUNDFILE.match(start) else _by_av(path)
     size = max(1, int(block_s * RATE_HZ))
     rest, found = np.zeros(0, np.int16), False
@@ -71,6 +75,16 @@ def _first_bytes(path: Path) -> bytes:
     if not start:
         raise BadInput("is empty", where=str(path), remedy=_REMEDY)
     return start
+
+
+def _has_no_start(path: Path) -> bool:
+    """Whether its first megabyte is zeros, or it is called an MP3 and has no byte that one of its frames begins with.
+
+    FFmpeg trusts such a name, and would hold all of the file in memory while it looks for a first frame.
+    """
+    with path.open("rb") as file:
+        start = file.read(_START_BYTES)
+    return not start.strip(b"\0") or (path.suffix.lower() in _BY_NAME and b"\xff" not in start)
 
 
 def _by_soundfile(path: Path, block_s: float) -> Iterator[Pcm]:

@@ -8,6 +8,7 @@ import soundfile
 from simulator.audio.decode import iter_audio, read_audio
 from simulator.errors import BadInput
 from tests.fakes.signals import AUDIO, alignment, recording, tone
+from tests.fuzz.cost import growth_bytes
 
 pytestmark = pytest.mark.unit
 
@@ -145,3 +146,22 @@ def test_a_video_without_sound_is_named(tmp_path: Path) -> None:
             container.mux(packet)
     with pytest.raises(BadInput, match="holds no sound"):
         read_audio(path)
+
+
+@pytest.mark.parametrize(
+    ("name", "content"), [("a.mp3", b"\0"), ("a.m4a", b"\0"), ("a.mp3", b"word "), ("A.AAC", b"word ")]
+)
+def test_a_large_file_without_a_start_of_sound_is_refused_without_reading_it(
+    tmp_path: Path, name: str, content: bytes
+) -> None:
+    path = tmp_path / name
+    path.write_bytes(content * (40_000_000 // len(content)))
+
+    def refused() -> str:
+        with pytest.raises(BadInput) as fault:
+            next(iter_audio(path))
+        return str(fault.value)
+
+    said, grown = growth_bytes(refused)
+    assert "is not a sound file" in said
+    assert grown < 10_000_000
