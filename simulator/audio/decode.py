@@ -40,8 +40,6 @@ def iter_audio(path: Path, block_s: float = BLOCK_S) -> Iterator[Pcm]:
     damaged (then after the blocks that could be read).
     """
     start = _first_bytes(path)
-    if _has_no_start(path):
-        raise _unreadable(path, 0)
     pieces = _by_soundfile(path, block_s) if _FOR_SOUNDFILE.match(start) else _by_av(path)
     size = max(1, int(block_s * RATE_HZ))
     rest, found = np.zeros(0, np.int16), False
@@ -114,6 +112,8 @@ def _sound(block: Floats) -> Floats:
 def _by_av(path: Path) -> Iterator[Pcm]:
     import av
 
+    if _has_no_start(path):
+        raise _unreadable(path, 0)
     done = 0
     try:
         with open_container(path) as container:

@@ -74,13 +74,13 @@ def train(folder: Path) -> None:
     replies = read_replies()
     inputs, truth = _inputs(replies, load_embedder()), _truth(replies)
     mean = inputs.mean(axis=0)
-    probes = np.array([reply.probe for reply in replies])
-    basis = _basis(inputs - mean, probes)
+    centred, probes = inputs - mean, np.array([reply.probe for reply in replies])
+    basis = _basis(centred, probes)
     fit = _fit(basis.rows, truth)
     pulls = basis.pulls @ fit.coef_.T
     families = sorted(set(probes))
-    own = [OWN * (inputs - mean)[probes == family].T @ pulls[probes == family] for family in families]
-    weights = {"weights": (inputs - mean).T @ pulls, "own": np.array(own), "mean": mean, "bias": fit.intercept_}
+    own = [OWN * centred[probes == family].T @ pulls[probes == family] for family in families]
+    weights = {"weights": centred.T @ pulls, "own": np.array(own), "mean": mean, "bias": fit.intercept_}
     save_arrays(ARRAYS, {name: _half(array) for name, array in weights.items()}, folder)
     measured = _measured(replies)
     temperature = _temperature([_left_out(basis.rows, truth, fold) for fold in _folds(measured)], truth[measured])

@@ -165,3 +165,9 @@ def test_a_large_file_without_a_start_of_sound_is_refused_without_reading_it(
     said, grown = growth_bytes(refused)
     assert "is not a sound file" in said
     assert grown < 10_000_000
+
+
+def test_silence_in_a_wav_that_is_called_an_mp3_is_read(tmp_path: Path) -> None:
+    soundfile.write(tmp_path / "a.wav", np.zeros(16_000 * 40, np.int16), 16_000)
+    (tmp_path / "a.wav").rename(tmp_path / "a.mp3")
+    assert len(read_audio(tmp_path / "a.mp3")) == 16_000 * 40
