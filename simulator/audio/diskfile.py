@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Final
 
-from simulator.paths import private_dir, sync_folder
+from simulator.paths import HALF_WRITTEN, private_dir, sync_folder
 
 _OPEN: Final = os.O_RDWR | getattr(os, "O_BINARY", 0)
 _PIECE_BYTES: Final = 1 << 20
@@ -64,7 +64,7 @@ class DiskFile:
         if self._path.exists():
             raise FileExistsError(errno.EEXIST, os.strerror(errno.EEXIST), str(self._path))
         # A program killed between making a file and writing its header would leave one that no player opens.
-        unborn = self._path.with_name(f".{self._path.name}.tmp")
+        unborn = self._path.with_name(f".{self._path.name}{HALF_WRITTEN}")
         fd = os.open(unborn, _OPEN | os.O_CREAT | os.O_TRUNC, 0o600)
         try:
             _write(fd, self._start)
