@@ -83,7 +83,7 @@ class BatchRecogniser:
     def _placed(self, spoken: Iterable[Any], samples: Samples) -> tuple[Word, ...]:
         timeline = self._voiced(samples)
         words: list[Word] = []
-        for word in self._whole_words(spoken):
+        for word in self._whole_words(spoken, len(samples) / RATE_HZ):
             words.append(in_voice(word, timeline, words[-1].start_s if words else 0.0, end_is_sure=True))
         return tuple(words)
 
@@ -93,16 +93,20 @@ class BatchRecogniser:
         timeline.extend(self._voice.feed(samples))
         return timeline
 
-    def _whole_words(self, spoken: Iterable[Any]) -> list[Word]:
-        """With the model's offset; what comes without a space before it ("-worker") belongs to the word before."""
+    def _whole_words(self, spoken: Iterable[Any], until_s: float) -> list[Word]:
+        """With the model's offset; what comes without a space before it ("-worker") belongs to the word before.
+
+        No word ends after the recording (`until_s`): the model's windows go on in silence.
+        """
         words: list[Word] = []
         for word in spoken:
-            text, start_s, end_s = word.word.strip(), float(word.start), float(word.end)
+            text, end_s = word.word.strip(), min(float(word.end), until_s)
+            start_s = min(max(0.0, float(word.start) + self._offset_s), until_s)
             if words and not word.word.startswith(" "):
                 last = words.pop()
                 words.append(
                     Word(last.text + text, last.start_s, end_s, min(last.probability, float(word.probability)))
                 )
             elif no_speech.is_word(text):
-                words.append(Word(text, max(0.0, start_s + self._offset_s), end_s, float(word.probability)))
+                words.append(Word(text, start_s, end_s, float(word.probability)))
         return words

@@ -119,7 +119,8 @@ class WhisperRecogniser:
             start_s, end_s = starts[at] + self._offset_s, starts[at + size] + max(0.0, self._offset_s)
             probability = float(np.mean(result.text_token_probs[at : at + size]))
             if text and len(text) <= _LONGEST_WORD:
-                words.append(Word(text, max(0.0, start_s), min(max(0.0, end_s), duration_s), probability))
+                start_s, end_s = (min(max(0.0, at_s), duration_s) for at_s in (start_s, end_s))
+                words.append(Word(text, start_s, end_s, probability))
             at += size
         return tuple(words)
 

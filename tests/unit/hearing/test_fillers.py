@@ -91,6 +91,13 @@ def test_the_voice_of_the_next_word_does_not_speak_for_it() -> None:
     assert texts(with_fillers(GAP, prompted, voiced((1.3, 2.3)))) == ["much", "it's"]
 
 
+def test_a_probable_hesitation_does_not_count_where_nobody_speaks() -> None:
+    """Windows of the model are filled up with silence, and there the prompt itself may be heard."""
+    prompted = [Word("much", 0.0, 0.5), Word("it's", 2.0, 2.3), Word("uh,", 3.5, 3.5, 0.9)]
+    assert texts(with_fillers(GAP, prompted, voiced((0.0, 0.5), (2.0, 2.3)))) == ["much", "it's"]
+    assert texts(with_fillers(GAP, prompted, voiced((0.0, 0.5), (2.0, 2.3), (3.2, 3.5)))) == ["much", "it's", "uh,"]
+
+
 def test_what_is_nearly_impossible_does_not_count_in_any_voice() -> None:
     prompted = [Word("much", 0.0, 0.5), Word("um,", 1.0, 1.2, 0.01), Word("it's", 2.0, 2.3)]
     assert texts(with_fillers(GAP, prompted, voiced((0.0, 2.3)))) == ["much", "it's"]
