@@ -23,6 +23,10 @@ COMMAND_S: Final = 4.0
 """No command waits longer for the writer thread."""
 BLOCK_FRAMES: Final = RATE_HZ // 20
 """Longest block passed on: 50 ms."""
+SETTLE_S: Final = 0.5
+"""Sound that was late comes in a burst; so long after its first block is counted what it makes up for."""
+LEAST_GAP_S: Final = 0.15
+"""Less than this is missing by the size of the device's blocks alone."""
 
 
 class WriterStuck(SimulatorError):
@@ -42,7 +46,9 @@ class Lost:
 
 @dataclass(frozen=True, slots=True)
 class Recovered:
-    """Sound comes again."""
+    """Sound comes again. `late`: from the device as it was open all the time, so that nothing needs to be missing."""
+
+    late: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,6 +57,19 @@ class Exhausted:
 
 
 Arrival = Pcm | Lost | Recovered | Exhausted
+
+
+@dataclass(slots=True)
+class _Late:
+    """Sound that came after all: what it does not make up for is a gap at `position_s` of the take."""
+
+    since: float
+    back_at: float
+    position_s: float
+    frames: int = 0
+
+    def lost_s(self, now: float) -> float:
+        return now - self.since - self.frames / RATE_HZ
 
 
 class Source(Protocol):
@@ -94,6 +113,7 @@ class RecorderLoop:
         self._live_since = 0.0
         self._lost_before = 0
         self._down_since: float | None = None
+        self._late: _Late | None = None
         self._level: list[Pcm] = []
         self._level_at = clock()
         self._thread = threading.Thread(target=self._run, name="recorder", daemon=True)
@@ -209,16 +229,18 @@ class RecorderLoop:
         for arrival in self._source.read():
             match arrival:
                 case Lost(reason, since):
+                    self._count_late(self._clock())
                     self._down_since = since
                     call_safely(lambda reason=reason: self._listener.on_lost(reason))  # type: ignore[misc]
-                case Recovered():
-                    self._close_gap(self._clock())
-                    self._down_since = None
+                case Recovered(late):
+                    self._end_loss(self._clock(), late=late)
                     call_safely(self._listener.on_recovered)
                 case Exhausted():
                     call_safely(self._listener.on_exhausted)
                 case _:
                     self._take_in(arrival)
+        if self._late is not None and self._clock() - self._late.back_at >= SETTLE_S:
+            self._count_late(self._clock())
         if self._take is not None:
             self._take.tick()
         self._tend_shelf()
@@ -242,15 +264,30 @@ class RecorderLoop:
         self._measure(pcm)
         if self._take is None or self._paused:
             return
+        if self._late is not None:
+            self._late.frames += len(pcm)
         for at in range(0, len(pcm), BLOCK_FRAMES):
             self._take.write(pcm[at : at + BLOCK_FRAMES])
 
+    def _end_loss(self, now: float, *, late: bool) -> None:
+        if late and self._down_since is not None and self._take is not None and not self._paused:
+            self._late = _Late(max(self._down_since, self._live_since), now, self._take.duration_s)
+        else:
+            self._close_gap(now)
+        self._down_since = None
+
     def _close_gap(self, now: float) -> None:
         """Note the part of a loss that fell into the running take."""
+        self._count_late(now)
         if self._down_since is None or self._take is None or self._paused:
             return
-        self._take.gap(now - max(self._down_since, self._live_since))
+        self._take.gap(self._take.duration_s, now - max(self._down_since, self._live_since))
         self._down_since = now
+
+    def _count_late(self, now: float) -> None:
+        late, self._late = self._late, None
+        if late is not None and self._take is not None and late.lost_s(now) > LEAST_GAP_S:
+            self._take.gap(late.position_s, late.lost_s(now))
 
     def _measure(self, pcm: Pcm) -> None:
         self._level.append(pcm)

@@ -18,6 +18,9 @@ _log = logging.getLogger(__name__)
 
 STALL_S: Final = 0.7
 """Silence is zeros, not nothing: a device that sends no block for so long is gone."""
+LATE_S: Final = 1.5
+"""A device that is still open may only be late, on a machine that has no time for it. So long after its last block it
+is left open: closing it would lose the sound that waits in it."""
 START_S: Final = 5.0
 """A device may be this slow with its first block: usually 0.3–0.6 s, Bluetooth headsets and idle servers 2 s."""
 RESTART_S: Final = 2.5
@@ -35,11 +38,15 @@ class MicrophoneSource:
         self._load = load
         self._clock = clock
         self._lock = threading.Lock()
-        self._closed = threading.Event()
+        self._opening = threading.Lock()
+        self._closed = False
+        self._found = threading.Event()
+        """Set when the search for a lost device is over; each loss has its own."""
         self._rescan_safe = True
         self._lost_by_old = self._overflows_of_old = 0
         self._lost = False
         self._heard = False
+        self._anew = False
         self._capture: Capture | None = Capture(load(), find_microphone(name, load))
         self.label = self._capture.device.name
         self._opened_at = self._last_at = clock()
@@ -72,13 +79,14 @@ class MicrophoneSource:
         pcm = capture.read() if capture else None
         now = self._clock()
         if pcm is not None and len(pcm):
-            arrivals: list[Arrival] = [Recovered(), pcm] if self._lost else [pcm]
-            self._lost, self._heard, self._last_at = False, True, now
+            arrivals: list[Arrival] = [Recovered(late=not self._anew), pcm] if self._lost else [pcm]
+            self._lost, self._heard, self._anew, self._last_at = False, True, False, now
+            self._found.set()
             return arrivals
         if self._lost or not self._is_gone(capture, now):
             return []
-        self._lost = True
-        threading.Thread(target=self._reopen, name="reopen-microphone", daemon=True).start()
+        self._lost, self._found = True, threading.Event()
+        threading.Thread(target=self._reopen, args=(self._found,), name="reopen-microphone", daemon=True).start()
         return [Lost(self._reason(), self._last_at)]
 
     def release(self) -> None:
@@ -91,7 +99,8 @@ class MicrophoneSource:
 
     def close(self) -> None:
         """Stop watching and close the device, within about a second."""
-        self._closed.set()
+        self._closed = True
+        self._found.set()
         portaudio.let_go(self)
         self.release()
 
@@ -106,19 +115,25 @@ class MicrophoneSource:
             return f"{self.label}: the microphone sends no sound; trying again"
         return f"{self.label}: the microphone is gone; what you said is safe, plug it in again"
 
-    def _reopen(self) -> None:
-        """Try until sound comes again or the microphone is closed. Runs on a thread of its own."""
-        waits = itertools.chain(BACK_OFF_S, itertools.repeat(BACK_OFF_S[-1]))
-        for attempt, wait_s in enumerate(waits):
-            if self._closed.wait(wait_s) or not self._lost:
+    def _reopen(self, found: threading.Event) -> None:
+        """Try until `found`: sound comes again or the microphone is closed. Runs on a thread of its own."""
+        attempts = 0
+        for wait_s in itertools.chain(BACK_OFF_S, itertools.repeat(BACK_OFF_S[-1])):
+            if found.wait(wait_s):
                 return
-            if not self._may_still_start():
-                self._try_to_open(rescan=attempt > 0)
+            with self._opening:
+                if found.is_set():
+                    return
+                if not self._may_still_send():
+                    self._try_to_open(rescan=attempts > 0)
+                    attempts += 1
 
-    def _may_still_start(self) -> bool:
-        """Whether the device was opened again only now, and may need a little to its first block."""
-        capture = self._capture
-        return capture is not None and capture.stream.active and self._clock() - self._opened_at < RESTART_S
+    def _may_still_send(self) -> bool:
+        """Whether the device is open and was opened again only now, or sent its last block not long ago."""
+        capture, now = self._capture, self._clock()
+        if capture is None or not capture.stream.active:
+            return False
+        return now - self._opened_at < RESTART_S or now - self._last_at < LATE_S
 
     def _try_to_open(self, rescan: bool) -> None:
         self.release()
@@ -134,9 +149,9 @@ class MicrophoneSource:
             return
         with self._lock:
             self._opened_at = self._clock()
-            self._capture = capture
+            self._capture, self._anew = capture, True
             self.label = capture.device.name  # the system's default may be another one by now
-            if self._closed.is_set():
+            if self._closed:
                 self._drop()
 
     def _drop(self) -> None:

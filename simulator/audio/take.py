@@ -59,9 +59,9 @@ class TakeWriter:
         """What there is to say about the disk, empty when all is well."""
         return trouble_of(self.journal) or self._room.told
 
-    def gap(self, lost_s: float) -> None:
-        """The device was gone for `lost_s` seconds at this point of the take."""
-        self._gaps.append((self.duration_s, lost_s))
+    def gap(self, at_s: float, lost_s: float) -> None:
+        """The device was gone for `lost_s` seconds at this time of the take."""
+        self._gaps.append((at_s, lost_s))
 
     def finish(self, lost_frames: int = 0) -> TakeAudio:
         """Close the file, unless a part of it still waits: then the journal stays open and whoever calls tends it.

@@ -9,9 +9,10 @@ import numpy as np
 import pytest
 
 from simulator.audio import capture
+from simulator.audio import microphone as microphone_module
 from simulator.audio.capture import Capture
 from simulator.audio.devices import find_microphone
-from simulator.audio.microphone import Microphone
+from simulator.audio.microphone import STALL_S, Microphone, MicrophoneSource
 from simulator.audio.wavfile import read_wav
 from simulator.errors import BadInput, MissingPart, SimulatorError
 from tests.fakes.listening import Listener
@@ -289,6 +290,52 @@ def test_a_fault_while_reading_does_not_end_the_recording(tmp_path: Path, monkey
     listener.wait_to_hear(0.2)
     assert recorder.end().duration_s == pytest.approx(0.2)
     recorder.close()
+
+
+def test_sound_that_was_only_late_is_no_gap_and_the_device_stays_open(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A machine that has no time for its sound server hands it all over in one go, later."""
+    looked: list[bool] = []
+    may_still_send = MicrophoneSource._may_still_send
+    monkeypatch.setattr(
+        MicrophoneSource, "_may_still_send", lambda source: looked.append(may_still_send(source)) or looked[-1]
+    )
+    monkeypatch.setattr(microphone_module, "RESTART_S", 0.0)
+    sound = FakeSound()
+    recorder, listener = opened(sound)
+    recorder.begin(tmp_path / "a.wav")
+    send(sound.streams[0], tone(0.2))
+    listener.wait_to_hear(0.2)
+    lost = listener.wait_for("lost", timeout_s=2.0)
+    wait_until(lambda: looked == [True, True])
+    send(sound.streams[0], tone(0.1))
+    recovered = listener.wait_for("recovered")
+    missing_s = STALL_S + recovered.at_s - lost.at_s - 0.1
+    send(sound.streams[0], tone(missing_s))
+    listener.wait_to_hear(0.29 + missing_s)
+    take = recorder.end()
+    recorder.close()
+    assert take.gaps == ()
+    assert take.duration_s == pytest.approx(0.3 + missing_s, abs=0.001)
+    assert len(sound.streams) == 1
+
+
+def test_what_late_sound_does_not_make_up_for_is_a_gap_where_the_sound_stopped(tmp_path: Path) -> None:
+    sound = FakeSound()
+    recorder, listener = opened(sound)
+    recorder.begin(tmp_path / "a.wav")
+    send(sound.streams[0], tone(0.2))
+    listener.wait_to_hear(0.2)
+    listener.wait_for("lost", timeout_s=2.0)
+    send(sound.streams[0], tone(0.1))
+    listener.wait_for("recovered")
+    take = recorder.end()
+    recorder.close()
+    ((at_s, lost_s),) = take.gaps
+    assert at_s == pytest.approx(0.2)
+    assert lost_s >= STALL_S - 0.1
+    assert len(sound.streams) == 1
 
 
 def test_a_loss_within_a_pause_is_no_gap_of_the_take(tmp_path: Path) -> None:
