@@ -21,7 +21,10 @@ from pydantic_settings import (
 
 from simulator.errors import BadInput, UsageError
 from simulator.paths import config_dir, private_dir, write_whole
+from simulator.turns import in_turn
 
+LOCK_FILE = ".settings.lock"
+"""Beside the settings file: two programs that change settings at the same moment do so one after the other."""
 _LARGEST = 20_000
 """Bytes. The program itself writes less than one thousand."""
 _SHOWN = 200
@@ -194,9 +197,9 @@ def _write(changes: Mapping[str, object]) -> None:
 
     path, fields = settings_file(), Settings.model_fields
     try:
-        text = path.read_text(encoding="utf-8") if path.exists() else file.fresh(fields)
-        private_dir(path.parent)
-        write_whole(path.resolve(), file.changed(text, changes, fields).encode("utf-8"))
+        with in_turn(private_dir(path.parent) / LOCK_FILE):
+            text = path.read_text(encoding="utf-8") if path.exists() else file.fresh(fields)
+            write_whole(path.resolve(), file.changed(text, changes, fields).encode("utf-8"))
     except OSError as error:
         raise BadInput(f"settings cannot be saved ({error.strerror})", where=str(path)) from error
     except ValueError as error:

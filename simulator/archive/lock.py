@@ -5,46 +5,22 @@ way and a reused process number fools nobody. Pid and time are in the file only 
 """
 
 import contextlib
-import errno
 import os
 import re
-import sys
 import threading
 from collections.abc import Iterator
 from pathlib import Path
 
+from simulator import turns
 from simulator.archive import files
 from simulator.errors import BadInput
 
 LOCK_FILE = ".lock"
-_UNSUPPORTED = (errno.ENOLCK, errno.EOPNOTSUPP, errno.ENOSYS)
-"""Some network drives have no locks: there the program works without."""
-
 _PID = re.compile(rb'"pid": (\d+)')
 
 _guard = threading.Lock()
 _held: dict[Path, tuple[int, int]] = {}
 """Lock file → (descriptor, how often this process holds it)."""
-
-if sys.platform == "win32":
-    import msvcrt
-
-    def _take(descriptor: int) -> None:
-        # Windows locks a range of bytes: one far behind the text, so that others can still read that.
-        os.lseek(descriptor, 1 << 20, os.SEEK_SET)
-        msvcrt.locking(descriptor, msvcrt.LK_NBLCK, 1)
-
-    def _wait_for(descriptor: int) -> None:
-        os.lseek(descriptor, 1 << 20, os.SEEK_SET)
-        msvcrt.locking(descriptor, msvcrt.LK_LOCK, 1)
-else:
-    import fcntl
-
-    def _take(descriptor: int) -> None:
-        fcntl.flock(descriptor, fcntl.LOCK_EX | fcntl.LOCK_NB)
-
-    def _wait_for(descriptor: int) -> None:
-        fcntl.flock(descriptor, fcntl.LOCK_EX)
 
 
 def acquire(folder: Path, since: str = "") -> None:
@@ -61,7 +37,7 @@ def acquire(folder: Path, since: str = "") -> None:
         descriptor = os.open(path, os.O_RDWR | os.O_CREAT, files.FILE_MODE)
         try:
             path.chmod(files.FILE_MODE)
-            if not _taken(descriptor):
+            if not turns.taken(descriptor):
                 raise _busy(descriptor)
             _sign(descriptor, since)
         except BaseException:
@@ -98,18 +74,10 @@ def in_turn(path: Path) -> Iterator[None]:
 
     Raises BadInput when the disk refuses. Where the system has no locks the block runs all the same.
     """
-    with files.reporting(path, "lock a file"):
-        descriptor = os.open(path, os.O_RDWR | os.O_CREAT, files.FILE_MODE)
-        try:
-            path.chmod(files.FILE_MODE)
-            _wait(descriptor)
-        except BaseException:
-            os.close(descriptor)
-            raise
-    try:
+    with contextlib.ExitStack() as stack:
+        with files.reporting(path, "lock a file"):
+            stack.enter_context(turns.in_turn(path))
         yield
-    finally:
-        os.close(descriptor)
 
 
 def in_use(folder: Path) -> bool:
@@ -123,29 +91,13 @@ def in_use(folder: Path) -> bool:
         except OSError:
             return False  # never locked, or not ours to lock
         try:
-            return not _taken(descriptor)
+            return not turns.taken(descriptor)
         finally:
             os.close(descriptor)
 
 
 def _path(folder: Path) -> Path:
     return folder.resolve() / LOCK_FILE
-
-
-def _taken(descriptor: int) -> bool:
-    try:
-        _take(descriptor)
-    except OSError as error:
-        return error.errno in _UNSUPPORTED
-    return True
-
-
-def _wait(descriptor: int) -> None:
-    try:
-        _wait_for(descriptor)
-    except OSError as error:
-        if error.errno not in _UNSUPPORTED:
-            raise
 
 
 def _sign(descriptor: int, since: str) -> None:

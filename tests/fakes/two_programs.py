@@ -1,4 +1,4 @@
-"""Two programs at one archive: holders of a session that are killed, and races for one. For a test and a soak."""
+"""Two programs at once: holders of a session that are killed, races for one, and settings. For tests and a soak."""
 
 import subprocess
 import sys
@@ -37,6 +37,20 @@ except BadInput as error:
     print(error, flush=True)
 sys.stdin.readline()
 """
+_CHANGE = """
+import sys
+from simulator.settings import change_settings, load_settings
+name, times = sys.argv[1], int(sys.argv[2])
+print("ready", flush=True)
+sys.stdin.readline()
+mine, lost = getattr(load_settings(), name), 0
+for turn in range(times):
+    settings = load_settings()
+    lost += getattr(settings, name) != mine
+    mine = 100 + turn
+    change_settings(settings, {name: mine})
+print(lost, flush=True)
+"""
 BUSY = "It is in use by another program"
 
 
@@ -73,16 +87,25 @@ def take_over(folder: SessionFolder, times: int) -> Iterator[TakenOver]:
 
 def race(folder: SessionFolder, programs: int) -> Sequence[str]:
     """Programs that want the session at the same moment; what each was told, "mine" for the one that got it."""
-    racers = [_start(_RACE, folder.path) for _ in range(programs)]
+    return _at_once([_start(_RACE, folder.path) for _ in range(programs)])
+
+
+def change_at_once(names: Sequence[str], times: int) -> Sequence[str]:
+    """A program a setting, each changes its own so often; how many of its changes each did not find again."""
+    return _at_once([_start(_CHANGE, name, times) for name in names])
+
+
+def _at_once(programs: "Sequence[subprocess.Popen[str]]") -> Sequence[str]:
+    """Let them go when all are ready; what each says next."""
     try:
-        assert [_line(racer) for racer in racers] == ["ready"] * programs
-        for racer in racers:
-            _press_enter(racer)
-        return [_line(racer) for racer in racers]
+        assert [_line(one) for one in programs] == ["ready"] * len(programs)
+        for one in programs:
+            _press_enter(one)
+        return [_line(one) for one in programs]
     finally:
-        for racer in racers:
-            racer.kill()
-            racer.wait(10)
+        for one in programs:
+            one.kill()
+            one.wait(10)
 
 
 @contextmanager
@@ -105,10 +128,9 @@ def _refusal(folder: SessionFolder) -> str:
     return ""
 
 
-def _start(code: str, path: Path) -> "subprocess.Popen[str]":
-    return subprocess.Popen(
-        [sys.executable, "-c", code, str(path)], stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True, bufsize=1
-    )
+def _start(code: str, *given: object) -> "subprocess.Popen[str]":
+    call = [sys.executable, "-c", code, *map(str, given)]
+    return subprocess.Popen(call, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True, bufsize=1)
 
 
 def _line(process: "subprocess.Popen[str]") -> str:

@@ -1,6 +1,7 @@
 """Two programs at one archive: the second is told and changes nothing; what a dead one held is taken over."""
 
 import os
+import stat
 import subprocess
 import sys
 from collections.abc import Callable
@@ -16,9 +17,10 @@ from simulator.archive.store import Archive
 from simulator.archive.types import Correction, Marks
 from simulator.audio.wavfile import repair
 from simulator.errors import BadInput
+from simulator.settings import load_settings
 from tests.fakes.killing import ROOT, contents, new_home, running, wait_until, write_answer
 from tests.fakes.terminal import terminal
-from tests.fakes.two_programs import BUSY, holding, make_session, race, take_over
+from tests.fakes.two_programs import BUSY, change_at_once, holding, make_session, race, take_over
 
 pytestmark = pytest.mark.fault
 PROGRAM = (sys.executable, "-m", "simulator")
@@ -66,6 +68,17 @@ def test_of_programs_that_want_a_session_at_the_same_moment_one_gets_it(folder: 
     told = race(folder, 3)
     assert sorted(line.startswith(BUSY) for line in told) == [False, True, True]
     assert "mine" in told
+
+
+def test_programs_that_change_different_settings_at_the_same_moment_lose_none(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv(paths.HOME_VARIABLE, str(tmp_path))
+    names, times = ("words_per_minute", "keep_days"), 100
+    assert change_at_once(names, times) == ["0", "0"]
+    settings = load_settings()
+    assert [getattr(settings, name) for name in names] == [99 + times] * 2
+    assert {stat.S_IMODE(path.stat().st_mode) for path in paths.config_dir().iterdir()} == {0o600}
 
 
 def test_a_second_program_beside_a_running_session_is_told_on_the_command_line_and_in_the_app_and_harms_nothing(
