@@ -129,7 +129,7 @@ def _check_name(name: str, value: object) -> None:
 
 
 def _check_command(command: str) -> None:
-    from simulator.tui.commands import unknown_keys
+    from simulator.tui.commands.command import unknown_keys
 
     if [*unknown_keys({command: ""})]:
         raise UsageError("no such command of the app", where=f"keys.{command}", remedy="? in the app names them")

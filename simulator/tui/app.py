@@ -17,7 +17,7 @@ from textual.worker import WorkerFailed
 from simulator.errors import EXIT_FAULT, SimulatorError
 from simulator.stopping import end_soon, heed_in_loop
 from simulator.tui import messages
-from simulator.tui.commands import unknown_keys, use_keys
+from simulator.tui.commands.command import unknown_keys, use_keys
 from simulator.tui.palette import system_commands
 from simulator.tui.replays import ReplayDesk
 from simulator.tui.screens.base import AppScreen

@@ -8,7 +8,9 @@ from typing import TYPE_CHECKING
 from textual.content import Content
 
 from simulator.drill import told
-from simulator.tui import commands as c
+from simulator.tui.commands.drill import GradeAgain, GradeEasy, GradeGood, GradeHard
+from simulator.tui.commands.everywhere import Help
+from simulator.tui.commands.session import Finish, LeaveSession, Redo, Skip
 from simulator.tui.text import hang, join, lines, one_line, shorten
 from simulator.tui.widgets.key_bar import Key
 
@@ -27,10 +29,10 @@ _GRADE_STYLES: dict[MachineGrade, str] = {
     "unsure": "bold $quiet",
 }
 GRADES: tuple[Key, ...] = (
-    (c.GradeAgain, "again"),
-    (c.GradeHard, "hard"),
-    (c.GradeGood, "good"),
-    (c.GradeEasy, "easy"),
+    (GradeAgain, "again"),
+    (GradeHard, "hard"),
+    (GradeGood, "good"),
+    (GradeEasy, "easy"),
 )
 
 
@@ -42,30 +44,30 @@ def mark(stage: Stage, following: str) -> Mark | None:
     """Where the drill stands; None while it stands where any session does. `following`: the next family's title."""
     match stage:
         case "briefing":
-            return "◆", f"Read the story. {c.Finish.key_shown()} when you want to be asked", "$primary"
+            return "◆", f"Read the story. {Finish.key_shown()} when you want to be asked", "$primary"
         case "judged":
-            grades = f"{c.GradeAgain.key_shown()}–{c.GradeEasy.key_shown()}"
-            return "✓", f"How did it go? {grades} is your own grade, {c.Redo.key_shown()} another try", "$success"
+            grades = f"{GradeAgain.key_shown()}–{GradeEasy.key_shown()}"
+            return "✓", f"How did it go? {grades} is your own grade, {Redo.key_shown()} another try", "$success"
         case "graded" if following:
-            return "✓", f"Noted. {c.Finish.key_shown()} for the next: {following}", "$success"
+            return "✓", f"Noted. {Finish.key_shown()} for the next: {following}", "$success"
         case "graded":
-            return "✓", f"Noted. That was the last one due. {c.Finish.key_shown()} to go back", "$success"
+            return "✓", f"Noted. That was the last one due. {Finish.key_shown()} to go back", "$success"
     return None
 
 
 def keys(stage: Stage, following: str) -> tuple[Key, ...] | None:
     """The keys of most use; None while they are those of any session."""
-    leave: Key = (c.LeaveSession, "leave")
+    leave: Key = (LeaveSession, "leave")
     match stage:
         case "briefing":
-            return (c.Finish, "ask me"), (c.Skip, "another one"), leave, (c.Help, "help")
+            return (Finish, "ask me"), (Skip, "another one"), leave, (Help, "help")
         case "judged":
-            return *GRADES, (c.Redo, "try again"), leave, (c.Help, "help")
+            return *GRADES, (Redo, "try again"), leave, (Help, "help")
         case "graded":
-            going_on: Key = (c.Finish, "next" if following else "back")
-            return going_on, (c.Redo, "try again"), *GRADES, leave
+            going_on: Key = (Finish, "next" if following else "back")
+            return going_on, (Redo, "try again"), *GRADES, leave
         case "silent":
-            return (c.Redo, "answer again"), (c.Skip, "leave it out"), leave, (c.Help, "help")
+            return (Redo, "answer again"), (Skip, "leave it out"), leave, (Help, "help")
     return None
 
 

@@ -8,7 +8,9 @@ from textual.content import Content
 from simulator.audio.sound_check import SoundCheck
 from simulator.audio.types import LevelVerdict
 from simulator.today.told import day_name
-from simulator.tui import commands as c
+from simulator.tui.commands.everywhere import Change, Help, Move
+from simulator.tui.commands.session import Finish
+from simulator.tui.commands.set_up import HearVoice, LeaveSteps, NextStep, RecordSentence, SkipStep, StepBefore
 from simulator.tui.text import join, one_line
 from simulator.tui.widgets.choice_row import Option
 from simulator.tui.widgets.key_bar import Key
@@ -31,13 +33,13 @@ _VERDICTS: dict[LevelVerdict, tuple[str, str]] = {
 def about(step: int) -> str:
     """What a step is for, and how."""
     texts = {
-        SOUND: f"{c.RecordSentence.key_shown()}, then say a sentence, as you would to an interviewer. You hear it "
+        SOUND: f"{RecordSentence.key_shown()}, then say a sentence, as you would to an interviewer. You hear it "
         "again right away; it is not kept.",
-        VOICE: f"←→ changes it, {c.HearVoice.key_shown()} speaks a sentence.",
+        VOICE: f"←→ changes it, {HearVoice.key_shown()} speaks a sentence.",
         GOAL: "Questions, follow-ups and the plan for each day go by it. ←→ changes a line, ↑↓ goes from one to "
         "the next.",
         ANSWER: "One question, and about a minute for your answer. Watch the lane grow: S and T short, A long, R at "
-        f"the end. {c.Finish.key_shown()} when you are done; then you see what was heard.",
+        f"the end. {Finish.key_shown()} when you are done; then you see what was heard.",
     }
     return texts[step]
 
@@ -45,18 +47,18 @@ def about(step: int) -> str:
 def keys(step: int) -> tuple[Key, ...]:
     """The keys of most use in a step."""
     own: dict[int, tuple[Key, ...]] = {
-        SOUND: ((c.RecordSentence, "record"), (c.NextStep, "next")),
-        VOICE: ((c.HearVoice, "hear it"), (c.Change, "change"), (c.NextStep, "next")),
-        GOAL: ((c.Change, "change"), (c.Move, "move"), (c.NextStep, "next")),
-        ANSWER: ((c.NextStep, "begin"),),
+        SOUND: ((RecordSentence, "record"), (NextStep, "next")),
+        VOICE: ((HearVoice, "hear it"), (Change, "change"), (NextStep, "next")),
+        GOAL: ((Change, "change"), (Move, "move"), (NextStep, "next")),
+        ANSWER: ((NextStep, "begin"),),
     }
-    before: tuple[Key, ...] = ((c.StepBefore, "before"),) if step else ()
-    return (*own[step], (c.SkipStep, "skip"), *before, (c.LeaveSteps, "not now"), (c.Help, "help"))
+    before: tuple[Key, ...] = ((StepBefore, "before"),) if step else ()
+    return (*own[step], (SkipStep, "skip"), *before, (LeaveSteps, "not now"), (Help, "help"))
 
 
 def verdict(found: SoundCheck) -> Content:
     """What the recording says, and what to do."""
-    again = "" if found.verdict == "good" else f" {c.RecordSentence.key_shown()} tries again."
+    again = "" if found.verdict == "good" else f" {RecordSentence.key_shown()} tries again."
     return join(
         _VERDICTS[found.verdict], f"{one_line(found.advice)}{again}", (f"  ({one_line(found.device)})", "$quiet")
     )

@@ -4,7 +4,9 @@ from collections.abc import Mapping
 
 from simulator.interview.view import View
 from simulator.review.layout import counted
-from simulator.tui import commands as c
+from simulator.tui.commands.command import key_name, own_keys
+from simulator.tui.commands.everywhere import Help, Move
+from simulator.tui.commands.session import AskAgain, Finish, Hide, LeaveSession, Mute, Pause, Redo, SaveElsewhere, Skip
 from simulator.tui.widgets.key_bar import Key
 
 SILENCE_HINT_S = 4.0
@@ -39,7 +41,7 @@ def is_live(view: View) -> bool:
 
 def phase_mark(view: View) -> Mark:
     """Where the session stands, in plain words."""
-    done = c.Finish.key_shown()
+    done = Finish.key_shown()
     match view.phase:
         case "waiting":
             return "◌", "Getting ready…", "$quiet"
@@ -62,7 +64,7 @@ def phase_mark(view: View) -> Mark:
         case "listening":
             return "●", f"Listening. {done} when you are done", "$success"
         case "paused":
-            return "‖", f"Paused. {c.Pause.key_shown()} to go on", "$accent"
+            return "‖", f"Paused. {Pause.key_shown()} to go on", "$accent"
         case "finishing":
             return "◌", "Taking in your last words…", "$quiet"
         case "silent":
@@ -96,7 +98,7 @@ def hint(view: View) -> tuple[str, str]:
     if view.phase != "listening":
         return "", ""
     if not view.typed and view.committed and view.silence_s >= SILENCE_HINT_S:
-        return f"Done? Press {c.Finish.key_shown()}, or go on.", "$accent italic"
+        return f"Done? Press {Finish.key_shown()}, or go on.", "$accent italic"
     return view.reading.cue, "$accent"
 
 
@@ -106,53 +108,53 @@ def _following(view: View) -> str:
 
 def keys(view: View, *, text_focus: bool, hidden: bool) -> tuple[Key, ...]:
     """The keys of most use now, at most five and the help, the most used first."""
-    hide: Key = (c.Hide, "show question" if hidden else "hide")
-    leave: Key = (c.LeaveSession, "leave")
+    hide: Key = (Hide, "show question" if hidden else "hide")
+    leave: Key = (LeaveSession, "leave")
     some: tuple[Key, ...]
     match view.phase:
         case "asking":
             skip_voice = "answer now" if not view.muted else "go on"
-            some = ((c.Finish, skip_voice), (c.Skip, "skip"), (c.Mute, _mute(view)), hide, leave)
+            some = ((Finish, skip_voice), (Skip, "skip"), (Mute, _mute(view)), hide, leave)
             if view.voice == NO_VOICE:  # there is nothing to silence, and nothing is hidden
-                some = ((c.Finish, skip_voice), (c.Skip, "skip"), leave)
+                some = ((Finish, skip_voice), (Skip, "skip"), leave)
         case "preparing":
-            some = ((c.Finish, "begin"), (c.AskAgain, "ask again"), (c.Skip, "skip"), hide, leave)
+            some = ((Finish, "begin"), (AskAgain, "ask again"), (Skip, "skip"), hide, leave)
         case "listening" if text_focus:
             some = ((FinishTyped, "done"), (TabAway, "keys"), leave)
         case "listening":
-            done = FinishTyped if view.typed else c.Finish
-            some = ((done, "done"), (c.Pause, "pause"), (c.Redo, "redo"), (c.AskAgain, "ask again"), hide)
+            done = FinishTyped if view.typed else Finish
+            some = ((done, "done"), (Pause, "pause"), (Redo, "redo"), (AskAgain, "ask again"), hide)
         case "paused":
-            some = ((c.Pause, "go on"), (c.Finish, "done"), (c.Redo, "redo"), (c.Skip, "skip"), leave)
+            some = ((Pause, "go on"), (Finish, "done"), (Redo, "redo"), (Skip, "skip"), leave)
         case "silent":
-            some = ((c.Redo, "answer again"), (c.Finish, "go on"), (c.Skip, "skip"), leave)
+            some = ((Redo, "answer again"), (Finish, "go on"), (Skip, "skip"), leave)
         case "between":
-            some = ((c.Finish, _following(view)), (c.Redo, "redo the last answer"), leave)
+            some = ((Finish, _following(view)), (Redo, "redo the last answer"), leave)
         case "opening":
-            some = ((c.Skip, "skip"), leave)
+            some = ((Skip, "skip"), leave)
         case _:
             some = (leave,)
     if view.disk:
-        some = ((c.SaveElsewhere, "save elsewhere"), *some[: _MOST_KEYS - 1])
-    return (*some, (c.Help, "help"))
+        some = ((SaveElsewhere, "save elsewhere"), *some[: _MOST_KEYS - 1])
+    return (*some, (Help, "help"))
 
 
 def _mute(view: View) -> str:
     return "unmute" if view.muted else "mute"
 
 
-class FinishTyped(c.Finish):
+class FinishTyped(Finish):
     """You are done with your typed answer."""
 
     @classmethod
     def key_shown(cls) -> str:
         """A key that is no text; where a person has chosen only such, they leave the text first."""
-        own = [key.strip() for key in c.own_keys(c.Finish).split(",") if key.strip()]
+        own = [key.strip() for key in own_keys(Finish).split(",") if key.strip()]
         free = [key for key in own or ["f2"] if len(key) > 1 and key not in _TEXT_KEYS]
-        return c.key_name(free[0]) if free else f"Tab, {c.Finish.key_shown()}"
+        return key_name(free[0]) if free else f"Tab, {Finish.key_shown()}"
 
 
-class TabAway(c.Move):
+class TabAway(Move):
     """Out of the text, to the letters as keys."""
 
     shown, action = "Tab", "focus_next"
@@ -160,7 +162,7 @@ class TabAway(c.Move):
 
 def silent_advice(view: View) -> tuple[str, ...]:
     """What to do when a take holds no words."""
-    ways = f"{c.Redo.key_shown()}: answer again     {c.Finish.key_shown()}: go on without this answer"
+    ways = f"{Redo.key_shown()}: answer again     {Finish.key_shown()}: go on without this answer"
     if view.typed:
         return "Nothing was typed.", "", ways
     where = view.microphone or "the microphone"

@@ -13,8 +13,8 @@ from simulator.stories.draft import word_count
 from simulator.stories.fields import CHECK, Field, value_of
 from simulator.stories.text import facts, state
 from simulator.stories.vocabulary import CHECKS
-from simulator.tui.commands import TellStory
-from simulator.tui.story_commands import NewStory
+from simulator.tui.commands.stories import NewStory
+from simulator.tui.commands.summary import TellStory
 from simulator.tui.text import hang, join, lines, one_line, shorten
 
 if TYPE_CHECKING:

@@ -305,7 +305,8 @@ async def test_a_command_of_the_palette_corrects_the_marked_sentence(stage: Stag
 
 
 def test_no_two_keys_of_correcting_are_the_same() -> None:
-    from simulator.tui.commands import CORRECTING, GLOBAL
+    from simulator.tui.commands.correcting import CORRECTING
+    from simulator.tui.commands.everywhere import GLOBAL
 
     keys = [key for command in (*CORRECTING, *GLOBAL) for key in command.keys.split(",")]
     assert len(keys) == len(set(keys))

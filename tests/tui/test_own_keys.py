@@ -4,8 +4,8 @@ from collections.abc import Iterator
 
 import pytest
 
-from simulator.tui import commands as c
 from simulator.tui import drill_words, first_step_words, session_words, story_words
+from simulator.tui.commands.command import use_keys
 from tests.tui import phases
 
 pytestmark = pytest.mark.tui
@@ -14,11 +14,11 @@ pytestmark = pytest.mark.tui
 @pytest.fixture(autouse=True)
 def ours_again() -> Iterator[None]:
     yield
-    c.use_keys({})
+    use_keys({})
 
 
 def test_the_session_tells_the_chosen_key_in_each_phase() -> None:
-    c.use_keys({"finish": "f5,space", "pause": "f7", "redo": "f6"})
+    use_keys({"finish": "f5,space", "pause": "f7", "redo": "f6"})
     assert "F5 when you are done" in session_words.phase_mark(phases.listening().view())[1]
     assert "F5 for the" in session_words.phase_mark(phases.between().view())[1]
     assert "F5 when you want to begin" in session_words.phase_mark(phases.preparing().view())[1]
@@ -31,12 +31,12 @@ def test_the_session_tells_the_chosen_key_in_each_phase() -> None:
     [("", "F2"), ("space,f5", "F5"), ("x", "Tab, X"), ("ctrl+d,f5", "Ctrl+D"), (" space ", "Tab, Space")],
 )
 def test_where_answers_are_typed_a_key_that_is_no_text_is_told(own: str, shown: str) -> None:
-    c.use_keys({"finish": own} if own else {})
+    use_keys({"finish": own} if own else {})
     assert session_words.FinishTyped.key_shown() == shown
 
 
 def test_drill_first_steps_and_stories_tell_the_chosen_keys() -> None:
-    c.use_keys(
+    use_keys(
         {
             "finish": "f5",
             "redo": "f6",

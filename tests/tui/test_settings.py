@@ -9,7 +9,8 @@ import pytest
 from simulator.errors import BadInput
 from simulator.settings import Settings
 from simulator.settings_file import allowed
-from simulator.tui import commands, screens
+from simulator.tui import screens
+from simulator.tui.commands.session import AskAgain
 from simulator.tui.palette import PLACES, system_commands
 from simulator.tui.screens.base import AppScreen
 from simulator.tui.screens.help import HelpScreen
@@ -113,7 +114,7 @@ async def test_a_command_that_does_not_exist_is_named(stage: StageMaker) -> None
 
 
 def test_command_names_are_those_of_the_settings() -> None:
-    assert commands.AskAgain.name() == "ask_again"
+    assert AskAgain.name() == "ask_again"
 
 
 # ---- the palette and the help

@@ -13,7 +13,13 @@ from simulator.answer.timing import measure
 from simulator.answer.types import SECTIONS, LabelledSentence, Section
 from simulator.audio.types import Level
 from simulator.interview.plan import Prompt
-from simulator.tui import commands
+from simulator.tui.commands.correcting import CORRECTING
+from simulator.tui.commands.everywhere import GLOBAL
+from simulator.tui.commands.home import HOME
+from simulator.tui.commands.past import PAST
+from simulator.tui.commands.session import SESSION
+from simulator.tui.commands.set_up import SET_UP
+from simulator.tui.commands.summary import SUMMARY
 from simulator.tui.names import prompt_kind
 from simulator.tui.past_rows import when
 from simulator.tui.screens import set_up_choices
@@ -138,13 +144,13 @@ def test_companies_are_those_of_the_content_and_none() -> None:
 
 def test_every_command_has_a_help_text_a_label_and_the_key_it_shows() -> None:
     every = {
-        *commands.GLOBAL,
-        *commands.SESSION,
-        *commands.HOME,
-        *commands.SET_UP,
-        *commands.SUMMARY,
-        *commands.PAST,
-        *commands.CORRECTING,
+        *GLOBAL,
+        *SESSION,
+        *HOME,
+        *SET_UP,
+        *SUMMARY,
+        *PAST,
+        *CORRECTING,
     }
     for command in every:
         assert command.help().endswith(".") or command.help().endswith("asks first."), command
@@ -153,7 +159,7 @@ def test_every_command_has_a_help_text_a_label_and_the_key_it_shows() -> None:
 
 
 def test_no_two_commands_of_a_session_share_a_key() -> None:
-    keys = [key for command in (*commands.SESSION, *commands.GLOBAL) for key in command.keys.split(",")]
+    keys = [key for command in (*SESSION, *GLOBAL) for key in command.keys.split(",")]
     assert len(keys) == len(set(keys))
 
 

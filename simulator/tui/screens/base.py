@@ -9,7 +9,8 @@ from textual.content import Content
 from textual.screen import Screen
 from textual.widget import Widget
 
-from simulator.tui.commands import GLOBAL, Command, bindings
+from simulator.tui.commands.command import Command, bindings
+from simulator.tui.commands.everywhere import GLOBAL
 from simulator.tui.widgets.key_bar import KeyBar
 from simulator.tui.widgets.line import Line
 

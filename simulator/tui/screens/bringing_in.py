@@ -10,7 +10,8 @@ from textual.widgets import Input
 
 from simulator.errors import SimulatorError
 from simulator.paths import expanded
-from simulator.tui.commands import BRINGING_IN, bindings
+from simulator.tui.commands.command import bindings
+from simulator.tui.commands.past import BRINGING_IN
 from simulator.tui.screens.base import AppScreen
 from simulator.tui.services import Services
 from simulator.tui.text import join, lines, plain

@@ -8,7 +8,8 @@ from simulator.drill.types import OWN_GRADES
 from simulator.errors import SimulatorError
 from simulator.learning.told import kept_line
 from simulator.learning.types import SelfCheck
-from simulator.tui.commands import CARDS, bindings
+from simulator.tui.commands.command import bindings
+from simulator.tui.commands.learn import CARDS
 from simulator.tui.screens.base import AppScreen
 from simulator.tui.services import Services
 from simulator.tui.text import join, one_line, plain

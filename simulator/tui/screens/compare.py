@@ -13,7 +13,8 @@ from simulator.answer.lane import stretches
 from simulator.comparing.types import AnsweredQuestion, SideBySide, TakeName
 from simulator.errors import SimulatorError
 from simulator.tui import compare_words as words
-from simulator.tui.commands import COMPARE, PickTake, bindings
+from simulator.tui.commands.command import bindings
+from simulator.tui.commands.past import COMPARE, PickTake
 from simulator.tui.screens.base import AppScreen
 from simulator.tui.services import Services
 from simulator.tui.text import join, plain, shorten

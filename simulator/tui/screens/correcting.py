@@ -13,7 +13,8 @@ from simulator.archive.types import Correction
 from simulator.errors import SimulatorError
 from simulator.interview.view import TakeRecord
 from simulator.review.layout import counted
-from simulator.tui.commands import CORRECTING, GLOBAL
+from simulator.tui.commands.correcting import CORRECTING
+from simulator.tui.commands.everywhere import GLOBAL
 from simulator.tui.drafts import Drafts, drafted
 from simulator.tui.screens.base import AppScreen
 from simulator.tui.screens.question_box import QuestionBox

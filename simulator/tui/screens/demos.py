@@ -7,7 +7,8 @@ from textual.widgets import OptionList
 from textual.widgets.option_list import Option
 
 from simulator.tui import messages
-from simulator.tui.commands import Back, Choose, Move, bindings
+from simulator.tui.commands.command import bindings
+from simulator.tui.commands.everywhere import Back, Choose, Move
 from simulator.tui.screens.base import AppScreen
 from simulator.tui.services import Services
 from simulator.tui.text import join, lines

@@ -20,10 +20,11 @@ from simulator.stories.draft import HIGH_WORDS, LOW_WORDS, length_line, opening,
 from simulator.stories.fields import tidy
 from simulator.stories.types import Story
 from simulator.tui.answer_words import finding_title, section_table, verdict_lines
-from simulator.tui.commands import GLOBAL, bindings
+from simulator.tui.commands.command import bindings
+from simulator.tui.commands.everywhere import GLOBAL
+from simulator.tui.commands.stories import DRAFT
 from simulator.tui.screens.base import AppScreen
 from simulator.tui.services import Services
-from simulator.tui.story_commands import DRAFT
 from simulator.tui.text import join, lines, one_line, shorten
 from simulator.tui.theme import badge
 from simulator.tui.widgets.lane import StarLane

@@ -10,9 +10,9 @@ from textual.message import Message
 from simulator.drill.types import OwnGrade
 from simulator.errors import SimulatorError
 from simulator.interview.view import View
-from simulator.tui import commands as c
 from simulator.tui import drill_words, messages, session_words
-from simulator.tui.commands import DRILL, bindings
+from simulator.tui.commands.command import Command, bindings
+from simulator.tui.commands.drill import DRILL, GradeAgain, GradeEasy, GradeGood, GradeHard
 from simulator.tui.screens.question_box import QuestionBox
 from simulator.tui.screens.session import SessionScreen
 from simulator.tui.services import DrillSetup, LiveDrill, Services
@@ -26,8 +26,8 @@ class DrillScreen(SessionScreen):
         "One follow-up about one story. Read it, answer aloud, then say yourself how it went: that decides "
         "when it comes again."
     )
-    COMMANDS_HERE: ClassVar[tuple[type[c.Command], ...]] = DRILL
-    BINDINGS: ClassVar[list[BindingType]] = [*bindings(c.GradeAgain, c.GradeHard, c.GradeGood, c.GradeEasy)]
+    COMMANDS_HERE: ClassVar[tuple[type[Command], ...]] = DRILL
+    BINDINGS: ClassVar[list[BindingType]] = [*bindings(GradeAgain, GradeHard, GradeGood, GradeEasy)]
 
     def __init__(self, services: Services, setup: DrillSetup, drill: LiveDrill) -> None:
         super().__init__(services, drill)

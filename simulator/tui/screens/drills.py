@@ -13,7 +13,8 @@ from simulator.drill import told
 from simulator.drill.progress import Overview
 from simulator.errors import SimulatorError
 from simulator.tui import drill_words, learn_words, messages
-from simulator.tui.commands import DRILLS, bindings
+from simulator.tui.commands.command import bindings
+from simulator.tui.commands.drill import DRILLS
 from simulator.tui.screens.base import AppScreen
 from simulator.tui.services import DrillSetup, Services
 from simulator.tui.text import join, one_line, plain

@@ -16,7 +16,8 @@ from simulator.audio.types import Level
 from simulator.errors import SimulatorError
 from simulator.tui import first_step_words as words
 from simulator.tui import messages
-from simulator.tui.commands import FIRST_STEPS, bindings
+from simulator.tui.commands.command import bindings
+from simulator.tui.commands.set_up import FIRST_STEPS
 from simulator.tui.screens import set_up_choices as choices
 from simulator.tui.screens.base import AppScreen
 from simulator.tui.services import MicrophoneChoice, Services

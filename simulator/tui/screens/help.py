@@ -9,7 +9,9 @@ from textual.widget import Widget
 from simulator.answer.types import SECTION_NAMES
 from simulator.drill import told
 from simulator.progress.words import RULE
-from simulator.tui import commands as c
+from simulator.tui.commands.command import Command, bindings
+from simulator.tui.commands.everywhere import GLOBAL, Back, Move
+from simulator.tui.commands.session import SESSION, TYPING
 from simulator.tui.screens.base import AppScreen
 from simulator.tui.text import join
 from simulator.tui.theme import badge
@@ -84,10 +86,10 @@ LESSONS = (
 class HelpScreen(AppScreen):
     """Scrolls; Escape goes back."""
 
-    COMMANDS_HERE = (c.Move, c.Back)
-    BINDINGS = c.bindings(c.Back)
+    COMMANDS_HERE = (Move, Back)
+    BINDINGS = bindings(Back)
 
-    def __init__(self, here: Sequence[type[c.Command]] = (), about: str = "") -> None:
+    def __init__(self, here: Sequence[type[Command]] = (), about: str = "") -> None:
         """`here` and `about`: the commands of the screen that was left, and what it is for."""
         self._here, self._about = tuple(here), about
         super().__init__()
@@ -109,14 +111,14 @@ class HelpScreen(AppScreen):
         if self._about:
             yield _heading("This screen")
             yield Line(join(self._about))
-        if self._here and self._here != c.SESSION:
+        if self._here and self._here != SESSION:
             yield _heading("Keys on this screen")
             yield from map(_key, self._here)
         yield _heading("Keys in a session")
-        yield from map(_key, c.SESSION)
-        yield _two("", Content(c.TYPING))
+        yield from map(_key, SESSION)
+        yield _two("", Content(TYPING))
         yield _heading("Keys everywhere")
-        yield from map(_key, c.GLOBAL)
+        yield from map(_key, GLOBAL)
         for title, text in LESSONS:
             yield _heading(title)
             yield Line(join(text))
@@ -129,7 +131,7 @@ def _heading(text: str) -> Line:
     return Line(join((text, "bold $accent")), classes="heading")
 
 
-def _key(command: type[c.Command]) -> Horizontal:
+def _key(command: type[Command]) -> Horizontal:
     return _two(join((command.key_shown(), "bold $primary")), Content(command.help()))
 
 

@@ -15,7 +15,8 @@ from simulator.errors import SimulatorError
 from simulator.review.layout import counted
 from simulator.today.told import short_line
 from simulator.tui import messages
-from simulator.tui.commands import HOME, ShowToday, bindings
+from simulator.tui.commands.command import bindings
+from simulator.tui.commands.home import HOME, ShowToday
 from simulator.tui.screens.base import AppScreen
 from simulator.tui.services import Services
 from simulator.tui.text import join, one_line, shorten

@@ -12,7 +12,8 @@ from simulator.errors import SimulatorError
 from simulator.learning import told
 from simulator.learning.types import LearningOverview
 from simulator.tui import learn_words as words
-from simulator.tui.commands import LEARN, CheckYourself, bindings
+from simulator.tui.commands.command import bindings
+from simulator.tui.commands.learn import LEARN, CheckYourself
 from simulator.tui.screens.base import AppScreen
 from simulator.tui.services import Services
 from simulator.tui.text import join, one_line, plain

@@ -13,7 +13,8 @@ from simulator.learning.examples import Judged
 from simulator.learning.told import ESTIMATED, KINDS
 from simulator.learning.types import Page
 from simulator.tui import learn_words as words
-from simulator.tui.commands import PAGE, HearBad, HearGood, bindings
+from simulator.tui.commands.command import bindings
+from simulator.tui.commands.learn import PAGE, HearBad, HearGood
 from simulator.tui.screens.base import AppScreen
 from simulator.tui.services import Services
 from simulator.tui.text import join, one_line, plain

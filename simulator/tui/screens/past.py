@@ -15,7 +15,8 @@ from simulator.archive.types import Found, Hit, SessionSummary
 from simulator.errors import SimulatorError
 from simulator.review.layout import counted
 from simulator.tui import messages
-from simulator.tui.commands import PAST, PAST_BAR, bindings
+from simulator.tui.commands.command import bindings
+from simulator.tui.commands.past import PAST, PAST_BAR
 from simulator.tui.past_rows import fits, session_row, when
 from simulator.tui.screens.base import AppScreen
 from simulator.tui.screens.question_box import QuestionBox

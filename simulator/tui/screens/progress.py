@@ -15,7 +15,8 @@ from simulator.progress.types import ProgressReport
 from simulator.progress.words import RULE
 from simulator.review.layout import counted
 from simulator.tui import progress_panels as panels
-from simulator.tui.commands import PROGRESS, bindings
+from simulator.tui.commands.command import bindings
+from simulator.tui.commands.past import PROGRESS
 from simulator.tui.screens.base import AppScreen
 from simulator.tui.services import Services
 from simulator.tui.text import join, lines, one_line, plain

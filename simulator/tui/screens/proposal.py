@@ -15,12 +15,12 @@ from simulator.errors import SimulatorError
 from simulator.stories.propose import Offer, Proposal
 from simulator.stories.vocabulary import BEAT_TITLES
 from simulator.tui import story_words as words
-from simulator.tui.commands import bindings
+from simulator.tui.commands.command import bindings
+from simulator.tui.commands.stories import PROPOSAL
 from simulator.tui.screens.base import AppScreen
 from simulator.tui.screens.passage_box import PassageBox
 from simulator.tui.screens.question_box import QuestionBox
 from simulator.tui.services import Services
-from simulator.tui.story_commands import PROPOSAL
 from simulator.tui.text import join, one_line, plain
 from simulator.tui.widgets.line import Line
 

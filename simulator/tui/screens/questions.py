@@ -12,7 +12,8 @@ from simulator.comparing.text import NONE_TWICE
 from simulator.comparing.types import AnsweredQuestion, TakeName
 from simulator.errors import SimulatorError
 from simulator.tui import compare_words
-from simulator.tui.commands import QUESTIONS, bindings
+from simulator.tui.commands.command import bindings
+from simulator.tui.commands.past import QUESTIONS
 from simulator.tui.screens.base import AppScreen
 from simulator.tui.screens.compare import CompareScreen
 from simulator.tui.services import Services

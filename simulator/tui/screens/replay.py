@@ -12,8 +12,9 @@ from simulator.replay.navigate import GRACE_S
 from simulator.replay.timeline import prompts_asked, with_marks
 from simulator.replay.types import Place, Replay, Turn
 from simulator.tui import messages
-from simulator.tui.commands import CORRECTING, bindings
-from simulator.tui.replay_commands import REPLAY, REPLAY_BAR, speed_bindings
+from simulator.tui.commands.command import bindings
+from simulator.tui.commands.correcting import CORRECTING
+from simulator.tui.commands.replay import REPLAY, REPLAY_BAR, speed_bindings
 from simulator.tui.screens.note_box import NoteBox
 from simulator.tui.screens.player import PlayerScreen
 from simulator.tui.screens.question_box import QuestionBox

@@ -19,10 +19,10 @@ from simulator.errors import SimulatorError
 from simulator.interview import events as ev
 from simulator.interview.view import LiveReading, View
 from simulator.paths import home_dir
-from simulator.tui import commands as c
 from simulator.tui import messages, session_words
 from simulator.tui.answer_words import result_card, section_table, story_of
-from simulator.tui.commands import SESSION, bindings
+from simulator.tui.commands.command import Command, bindings
+from simulator.tui.commands.session import SESSION
 from simulator.tui.fitting import show_fitting
 from simulator.tui.names import prompt_kind
 from simulator.tui.screens.base import AppScreen
@@ -51,7 +51,7 @@ class SessionScreen(AppScreen):
         "The interviewer asks, you answer aloud. The lane shows where your time goes; under it is what the "
         "guideline allows. Everything is on disk while you speak."
     )
-    COMMANDS_HERE: ClassVar[tuple[type[c.Command], ...]] = SESSION
+    COMMANDS_HERE: ClassVar[tuple[type[Command], ...]] = SESSION
     BINDINGS: ClassVar[list[BindingType]] = [
         *bindings(*SESSION),
         Binding("tab,shift+tab", "toggle_text", "Text or keys", show=False),

@@ -14,7 +14,8 @@ from simulator.answer.types import Level
 from simulator.errors import SimulatorError
 from simulator.stories.shelf import Shelf
 from simulator.tui import messages
-from simulator.tui.commands import SET_UP, bindings
+from simulator.tui.commands.command import bindings
+from simulator.tui.commands.set_up import SET_UP
 from simulator.tui.screens import set_up_choices as choices
 from simulator.tui.screens.base import AppScreen
 from simulator.tui.services import Meter, MicrophoneChoice, Services, SessionSetup

@@ -10,7 +10,8 @@ from textual.widget import Widget
 from simulator.errors import SimulatorError
 from simulator.settings import Settings, settings_file
 from simulator.tui import messages
-from simulator.tui.commands import SETTINGS, bindings
+from simulator.tui.commands.command import bindings
+from simulator.tui.commands.set_up import SETTINGS
 from simulator.tui.screens.base import AppScreen
 from simulator.tui.services import MicrophoneChoice, Services
 from simulator.tui.settings_rows import TEXT_SIZE, SettingRow, rows

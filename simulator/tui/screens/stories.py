@@ -12,12 +12,12 @@ from textual.widgets.option_list import Option
 from simulator.review.layout import counted
 from simulator.stories.fields import tidy
 from simulator.tui import story_words as words
-from simulator.tui.commands import bindings
+from simulator.tui.commands.command import bindings
+from simulator.tui.commands.stories import STORIES, STORIES_BAR
 from simulator.tui.screens.note_box import NoteBox
 from simulator.tui.screens.question_box import QuestionBox
 from simulator.tui.screens.shelf import ShelfScreen
 from simulator.tui.services import Services
-from simulator.tui.story_commands import STORIES, STORIES_BAR
 from simulator.tui.text import join, lines, one_line, plain, shorten
 from simulator.tui.widgets.line import Line
 

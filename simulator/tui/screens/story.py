@@ -15,13 +15,13 @@ from simulator.stories.types import Story
 from simulator.stories.vocabulary import CHECKS
 from simulator.tui import messages
 from simulator.tui import story_words as words
-from simulator.tui.commands import bindings
+from simulator.tui.commands.command import bindings
+from simulator.tui.commands.stories import STORY
 from simulator.tui.screens.choice_box import ChoiceBox, SeveralBox
 from simulator.tui.screens.note_box import LONGEST, NoteBox
 from simulator.tui.screens.passage_box import PassageBox
 from simulator.tui.screens.shelf import ShelfScreen
 from simulator.tui.services import Services
-from simulator.tui.story_commands import STORY
 from simulator.tui.text import join, lines, one_line, plain, shorten
 from simulator.tui.widgets.line import Line
 

@@ -12,11 +12,11 @@ from simulator.errors import SimulatorError
 from simulator.stories.shelf import Shelf
 from simulator.tui import coverage_panels as panels
 from simulator.tui import story_words as words
-from simulator.tui.commands import bindings
+from simulator.tui.commands.command import bindings
+from simulator.tui.commands.stories import COVERAGE
 from simulator.tui.screens.base import AppScreen
 from simulator.tui.screens.tell_box import TellBox
 from simulator.tui.services import Services
-from simulator.tui.story_commands import COVERAGE
 from simulator.tui.text import join, one_line, plain, shown_path
 from simulator.tui.widgets.line import Line
 

@@ -16,23 +16,19 @@ from simulator.probing.standing import Step, story_steps
 from simulator.review.clashes import Clash, clashes_of
 from simulator.tui import messages, session_words
 from simulator.tui.answer_words import delivery_lines, section_table, verdict_lines
-from simulator.tui.commands import (
-    CORRECTING,
+from simulator.tui.commands.command import bindings
+from simulator.tui.commands.correcting import CORRECTING
+from simulator.tui.commands.everywhere import Back, Help, Move, Palette, QuitApp
+from simulator.tui.commands.summary import (
     SUMMARY,
-    Back,
     Compare,
     Correct,
-    Help,
-    Move,
     OtherAnswer,
-    Palette,
     Play,
-    QuitApp,
     Replay,
     StopPlaying,
     TellStory,
     WriteReport,
-    bindings,
 )
 from simulator.tui.names import prompt_kind
 from simulator.tui.screens.correcting import CorrectingScreen

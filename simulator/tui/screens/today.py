@@ -14,7 +14,8 @@ from simulator.today import told
 from simulator.today.dates import read_date
 from simulator.today.types import DayPlan, Item
 from simulator.tui import messages
-from simulator.tui.commands import TODAY, SetDate, bindings
+from simulator.tui.commands.command import bindings
+from simulator.tui.commands.home import TODAY, SetDate
 from simulator.tui.screens.base import AppScreen
 from simulator.tui.services import Services
 from simulator.tui.text import hang, join, lines, one_line, plain

@@ -6,7 +6,8 @@ from textual.binding import Binding, BindingType
 from textual.screen import Screen
 from textual.widget import Widget
 
-from simulator.tui.commands import CORRECTING, Command
+from simulator.tui.commands.command import Command
+from simulator.tui.commands.correcting import CORRECTING
 
 
 class Sheet(Protocol):

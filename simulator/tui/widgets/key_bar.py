@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from textual import events
 from textual.content import Content
 
-from simulator.tui.commands import Command
+from simulator.tui.commands.command import Command
 from simulator.tui.text import plain
 from simulator.tui.widgets.line import Line
 

@@ -10,7 +10,7 @@ from textual.content import Content
 from textual.message import Message
 
 from simulator.errors import SimulatorError
-from simulator.tui.commands import TellStory
+from simulator.tui.commands.summary import TellStory
 from simulator.tui.text import join, shorten
 from simulator.tui.widgets.line import Line
 

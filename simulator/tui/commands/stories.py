@@ -1,6 +1,8 @@
-"""The commands of the story bank; see commands.Command."""
+"""The commands of the story bank."""
 
-from simulator.tui.commands import Back, Choose, Command, Delete, Help, Move, Palette, QuitApp, Scroll
+from simulator.tui.commands.command import Command
+from simulator.tui.commands.everywhere import Back, Choose, Help, Move, Palette, QuitApp, Scroll
+from simulator.tui.commands.past import Delete
 
 
 class NewStory(Command):

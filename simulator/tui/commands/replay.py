@@ -1,8 +1,10 @@
-"""The commands of the replay; see commands.Command."""
+"""The commands of the replay."""
 
 from textual.binding import Binding, BindingType
 
-from simulator.tui.commands import Back, Command, Correct, Help, Palette, QuitApp
+from simulator.tui.commands.command import Command
+from simulator.tui.commands.everywhere import Back, Help, Palette, QuitApp
+from simulator.tui.commands.summary import Correct
 
 SPEED_KEYS = {"0": 0.75, "1": 1.0, "2": 1.25, "3": 1.5, "4": 1.75, "5": 2.0}
 """1 is the speed as it was spoken; up from there faster, down slower."""
