@@ -44,6 +44,11 @@ def _piece(part: tuple[str, str] | str) -> Content:
     return plain(part) if isinstance(part, str) else plain(*part)
 
 
+def warned(text: str) -> Content:
+    """One line about something that is wrong."""
+    return join(("! ", "bold $warning"), one_line(text))
+
+
 def lines(parts: list[Content]) -> Content:
     return Content("\n").join(parts)
 

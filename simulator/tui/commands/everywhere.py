@@ -1,6 +1,8 @@
 """The commands of every screen, and those that many screens share."""
 
-from simulator.tui.commands.command import Command
+from textual.binding import BindingType
+
+from simulator.tui.commands.command import Command, bindings
 
 
 class Help(Command):
@@ -53,3 +55,8 @@ class Scroll(Command):
 
 GLOBAL: tuple[type[Command], ...] = (Help, Palette, QuitApp)
 """Work on every screen."""
+
+
+def list_bindings(*commands: type[Command]) -> list[BindingType]:
+    """The keys of a screen with a list: that one takes Enter itself."""
+    return bindings(*(command for command in commands if command is not Choose))

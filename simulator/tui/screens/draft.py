@@ -25,7 +25,7 @@ from simulator.tui.commands.everywhere import GLOBAL
 from simulator.tui.commands.stories import DRAFT
 from simulator.tui.screens.base import AppScreen
 from simulator.tui.services import Services
-from simulator.tui.text import join, lines, one_line, shorten
+from simulator.tui.text import join, lines, shorten, warned
 from simulator.tui.theme import badge
 from simulator.tui.widgets.lane import StarLane
 from simulator.tui.widgets.line import Line
@@ -134,9 +134,7 @@ class DraftScreen(AppScreen):
         self.query_one("#draft-told", Line).show(lines(parts))
 
     def _note(self, fault: str) -> None:
-        self.query_one("#draft-note", Line).show_or_hide(
-            join(("! ", "bold $warning"), one_line(fault)) if fault else Content("")
-        )
+        self.query_one("#draft-note", Line).show_or_hide(warned(fault) if fault else Content(""))
 
     # ---- keeping ------------------------------------------------------------------------------------------------
 

@@ -1,10 +1,9 @@
 """Which follow-ups are due, the days in a row, and how each family went."""
 
 from collections.abc import Iterable
+from dataclasses import dataclass
 
-from textual import work
 from textual.content import Content
-from textual.message import Message
 from textual.widget import Widget
 from textual.widgets import OptionList
 from textual.widgets.option_list import Option
@@ -13,34 +12,35 @@ from simulator.drill import told
 from simulator.drill.progress import Overview
 from simulator.errors import SimulatorError
 from simulator.tui import drill_words, learn_words, messages
-from simulator.tui.commands.command import bindings
 from simulator.tui.commands.drill import DRILLS
-from simulator.tui.screens.base import AppScreen
+from simulator.tui.commands.everywhere import list_bindings
+from simulator.tui.screens.looking import LookingScreen
 from simulator.tui.services import DrillSetup, Services
-from simulator.tui.text import join, one_line, plain
+from simulator.tui.text import join, lines, plain, warned
 from simulator.tui.widgets.line import Line
 
 _CARDS = "cards"
 
 
-class DrillsScreen(AppScreen):
+@dataclass(frozen=True, slots=True)
+class Due:
+    """The families of follow-ups, and how many self-check cards are due; `fault`: why those could not be counted."""
+
+    overview: Overview
+    cards: int = 0
+    fault: str = ""
+
+
+class DrillsScreen(LookingScreen[Due]):
     """A list, those due first; Enter drills what is marked."""
 
     ABOUT = "Families of follow-ups, those that are due first, and the self-check cards that are due with them."
     COMMANDS_HERE = DRILLS
-    BINDINGS = bindings(*(command for command in DRILLS if command.action != "choose"))
-
-    class Found(Message):
-        def __init__(self, overview: Overview | None, cards: int, fault: str) -> None:
-            """`cards`: self-check cards that are due."""
-            self.overview, self.cards, self.fault = overview, cards, fault
-            super().__init__()
+    BINDINGS = list_bindings(*DRILLS)
 
     def __init__(self, services: Services, *, typed: bool = False) -> None:
-        self._services, self._typed = services, typed
-        self._seen: Overview | None = None
-        self._cards = 0
-        super().__init__()
+        self._typed = typed
+        super().__init__(services)
 
     def body(self) -> Iterable[Widget]:
         yield Line(join(("Drill follow-ups", "bold $primary")), id="drills-title")
@@ -49,30 +49,18 @@ class DrillsScreen(AppScreen):
         yield Line(join((told.WHY, "$quiet")), id="drills-why")
         yield OptionList(id="drills", markup=False)
 
-    def on_mount(self) -> None:
-        self.query_one(OptionList).focus()
-
-    def on_screen_resume(self) -> None:
-        super().on_screen_resume()
-        self._look()
-
-    @work(thread=True, exclusive=True, group="look")
-    def _look(self) -> None:
-        services, fault, cards = self._services, "", 0
-        seen: Overview | None = None
-        services.microphones()
+    def find(self) -> Due:
+        self._services.microphones()
+        overview = self._services.drill_overview()
         try:
-            seen = services.drill_overview()
-            cards = len(services.learning.overview().due)
+            return Due(overview, len(self._services.learning.overview().due))
         except SimulatorError as error:
-            fault = str(error)
-        self.post_message(self.Found(seen, cards, fault))
+            return Due(overview, fault=str(error))
 
-    def on_drills_screen_found(self, message: Found) -> None:
-        self._seen, self._cards = message.overview, message.cards
-        notes = [message.fault, message.overview.notice if message.overview else "", self._services.microphone_fault]
-        told_notes = [join(("! ", "bold $warning"), one_line(note)) for note in notes if note]
-        self.query_one("#drills-note", Line).show_or_hide(Content("\n").join(told_notes))
+    def found(self, fault: str) -> None:
+        seen = self._seen
+        notes = [*((seen.fault, seen.overview.notice) if seen else (fault,)), self._services.microphone_fault]
+        self.query_one("#drills-note", Line).show_or_hide(lines([warned(note) for note in notes if note]))
         self._draw()
 
     def on_shape(self) -> None:
@@ -83,13 +71,14 @@ class DrillsScreen(AppScreen):
         if seen is None:
             self.query_one("#drills-due", Line).show(Content(""))
             return
+        overview = seen.overview
         self.query_one("#drills-due", Line).show(
-            join((told.due_line(seen), "bold"), (f"  ·  {told.streak_line(seen)}  ·  {self._how()}", "$quiet"))
+            join((told.due_line(overview), "bold"), (f"  ·  {told.streak_line(overview)}  ·  {self._how()}", "$quiet"))
         )
         before = listed.highlighted
         width = max(30, self.app.size.width - 10)
-        options = [Option(learn_words.due_row(self._cards), id=_CARDS)] if self._cards else []
-        options += [Option(drill_words.row(row, seen.today, width), id=row.family.id) for row in seen.rows]
+        options = [Option(learn_words.due_row(seen.cards), id=_CARDS)] if seen.cards else []
+        options += [Option(drill_words.row(row, overview.today, width), id=row.family.id) for row in overview.rows]
         listed.set_options(options)
         listed.highlighted = before or 0
 

@@ -21,7 +21,7 @@ from simulator.tui.commands.set_up import FIRST_STEPS
 from simulator.tui.screens import set_up_choices as choices
 from simulator.tui.screens.base import AppScreen
 from simulator.tui.services import MicrophoneChoice, Services
-from simulator.tui.text import join, one_line, plain
+from simulator.tui.text import join, plain, warned
 from simulator.tui.widgets.choice_row import ChoiceRow
 from simulator.tui.widgets.key_bar import KeyBar
 from simulator.tui.widgets.level_meter import LevelMeter
@@ -132,7 +132,7 @@ class FirstStepsScreen(AppScreen):
                     yield ChoiceRow("The day", words.days(self._today), settings.interview, id="interview")
 
     def _note(self, fault: str) -> None:
-        line = join(("! ", "bold $warning"), one_line(fault)) if fault else plain("")
+        line = warned(fault) if fault else plain("")
         self.query_one("#steps-note", Line).show(line)
 
     def _keep(self, **more: object) -> None:

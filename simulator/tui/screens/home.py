@@ -15,7 +15,7 @@ from simulator.errors import SimulatorError
 from simulator.review.layout import counted
 from simulator.today.told import short_line
 from simulator.tui import messages
-from simulator.tui.commands.command import bindings
+from simulator.tui.commands.everywhere import list_bindings
 from simulator.tui.commands.home import HOME, ShowToday
 from simulator.tui.screens.base import AppScreen
 from simulator.tui.services import Services
@@ -43,7 +43,7 @@ class HomeScreen(AppScreen):
 
     ABOUT = "Where everything begins. T shows what to do today; each line below is a way in."
     COMMANDS_HERE = HOME
-    BINDINGS = bindings(*(command for command in HOME if command.action != "choose"))
+    BINDINGS = list_bindings(*HOME)
 
     class Looked(Message):
         """What the machine and the archive offer, looked up in the background."""

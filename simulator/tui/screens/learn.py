@@ -2,21 +2,18 @@
 
 from collections.abc import Iterable
 
-from textual import work
-from textual.message import Message
 from textual.widget import Widget
 from textual.widgets import OptionList
 from textual.widgets.option_list import Option
 
-from simulator.errors import SimulatorError
 from simulator.learning import told
 from simulator.learning.types import LearningOverview
 from simulator.tui import learn_words as words
-from simulator.tui.commands.command import bindings
+from simulator.tui.commands.everywhere import list_bindings
 from simulator.tui.commands.learn import LEARN, CheckYourself
-from simulator.tui.screens.base import AppScreen
+from simulator.tui.screens.looking import LookingScreen
 from simulator.tui.services import Services
-from simulator.tui.text import join, one_line, plain
+from simulator.tui.text import join, plain, warned
 from simulator.tui.widgets.line import Line
 
 DUE = "due"
@@ -24,7 +21,7 @@ _MARGINS = 8
 _LEAST_WIDTH = 34
 
 
-class LearnScreen(AppScreen):
+class LearnScreen(LookingScreen[LearningOverview]):
     """Enter reads the marked page."""
 
     ABOUT = (
@@ -32,45 +29,27 @@ class LearnScreen(AppScreen):
         "once; they come back when you are about to forget them."
     )
     COMMANDS_HERE = LEARN
-    BINDINGS = bindings(*(command for command in LEARN if command.action != "choose"))
-
-    class Found(Message):
-        def __init__(self, overview: LearningOverview | None, fault: str) -> None:
-            self.overview, self.fault = overview, fault
-            super().__init__()
+    BINDINGS = list_bindings(*LEARN)
 
     def __init__(self, services: Services, page: str | None = None, *, cards: bool = False) -> None:
         """`page`: read this one at once; `cards`: check oneself at once."""
-        self._services, self._page, self._cards = services, page, cards
-        self._seen: LearningOverview | None = None
-        super().__init__()
+        self._page, self._cards = page, cards
+        super().__init__(services)
 
     def body(self) -> Iterable[Widget]:
         yield Line(join(("Learn", "bold $primary")), id="learn-title")
         yield Line(plain("Looking…", "$quiet"), id="learn-note")
         yield OptionList(id="pages", markup=False)
 
-    def on_mount(self) -> None:
-        self.query_one(OptionList).focus()
+    def find(self) -> LearningOverview:
+        return self._services.learning.overview()
 
-    def on_screen_resume(self) -> None:
-        super().on_screen_resume()
-        self._look()
-
-    @work(thread=True, exclusive=True, group="look")
-    def _look(self) -> None:
-        try:
-            self.post_message(self.Found(self._services.learning.overview(), ""))
-        except SimulatorError as error:
-            self.post_message(self.Found(None, str(error)))
-
-    def on_learn_screen_found(self, message: Found) -> None:
-        self._seen = message.overview
-        fault = message.fault or (message.overview.notice if message.overview else "")
-        if fault:
-            self.query_one("#learn-note", Line).show(join(("! ", "bold $warning"), one_line(fault)))
-        elif message.overview:
-            self.query_one("#learn-note", Line).show(plain(told.standing_line(message.overview), "$quiet"))
+    def found(self, fault: str) -> None:
+        seen = self._seen
+        if fault := fault or (seen.notice if seen else ""):
+            self.query_one("#learn-note", Line).show(warned(fault))
+        elif seen:
+            self.query_one("#learn-note", Line).show(plain(told.standing_line(seen), "$quiet"))
         self._draw()
         page, self._page = self._page, None
         cards, self._cards = self._cards, False

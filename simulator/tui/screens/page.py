@@ -17,7 +17,7 @@ from simulator.tui.commands.command import bindings
 from simulator.tui.commands.learn import PAGE, HearBad, HearGood
 from simulator.tui.screens.base import AppScreen
 from simulator.tui.services import Services
-from simulator.tui.text import join, one_line, plain
+from simulator.tui.text import join, plain, warned
 from simulator.tui.widgets.lane import StarLane
 from simulator.tui.widgets.line import Line
 
@@ -125,7 +125,7 @@ class PageScreen(AppScreen):
         yield Line(plain(ESTIMATED, "$quiet"))
 
     def _note(self, fault: str) -> None:
-        line = join(("! ", "bold $warning"), one_line(fault)) if fault else plain("")
+        line = warned(fault) if fault else plain("")
         self.query_one("#page-note", Line).show(line)
 
     # ---- keys ---------------------------------------------------------------------------------------------------

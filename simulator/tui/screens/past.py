@@ -15,10 +15,10 @@ from simulator.archive.types import Found, Hit, SessionSummary
 from simulator.errors import SimulatorError
 from simulator.review.layout import counted
 from simulator.tui import messages
-from simulator.tui.commands.command import bindings
+from simulator.tui.commands.everywhere import list_bindings
 from simulator.tui.commands.past import PAST, PAST_BAR
 from simulator.tui.past_rows import fits, session_row, when
-from simulator.tui.screens.base import AppScreen
+from simulator.tui.screens.looking import LookingScreen
 from simulator.tui.screens.question_box import QuestionBox
 from simulator.tui.services import Services
 from simulator.tui.text import join, plain, shorten, shown_path
@@ -30,7 +30,7 @@ _ROWS = 200
 _AHEAD = 20
 
 
-class PastScreen(AppScreen):
+class PastScreen(LookingScreen[Sequence[SessionSummary]]):
     """A list, newest first, that narrows to what is searched for."""
 
     ABOUT = (
@@ -40,14 +40,9 @@ class PastScreen(AppScreen):
     COMMANDS_HERE = PAST
     KEYS_SHOWN = PAST_BAR
     BINDINGS: ClassVar[list[BindingType]] = [
-        *bindings(*(command for command in PAST if command.action != "choose")),
+        *list_bindings(*PAST),
         Binding("down", "to_list", show=False),  # reaches the screen only from the search line
     ]
-
-    class Listed(Message):
-        def __init__(self, sessions: Sequence[SessionSummary], fault: str) -> None:
-            self.sessions, self.fault = tuple(sessions), fault
-            super().__init__()
 
     class Searched(Message):
         """`sessions`: those that have what was `wanted` in their title, their day or in what was said."""
@@ -57,13 +52,12 @@ class PastScreen(AppScreen):
             super().__init__()
 
     def __init__(self, services: Services) -> None:
-        self._services = services
         self._all: tuple[SessionSummary, ...] = ()
         self._sessions: tuple[SessionSummary, ...] = ()
         """Those that fit; the list has a row for the first of them, and more as one goes down."""
         self._hits: Mapping[str, Sequence[Hit]] = {}
         self._fault = ""
-        super().__init__()
+        super().__init__(services)
 
     def body(self) -> Iterable[Widget]:
         yield Line(join(("Past sessions", "bold $primary")), id="past-title")
@@ -73,23 +67,14 @@ class PastScreen(AppScreen):
 
     def on_mount(self) -> None:
         self.query_one(Input).display = False
-        self.query_one(OptionList).focus()
-
-    def on_screen_resume(self) -> None:
-        super().on_screen_resume()
-        self._look()
 
     # ---- what there is ----------------------------------------------------------------------------------------------
 
-    @work(thread=True, exclusive=True, group="look")
-    def _look(self) -> None:
-        try:
-            self.post_message(self.Listed(self._services.recent(), ""))
-        except SimulatorError as error:
-            self.post_message(self.Listed((), str(error)))
+    def find(self) -> Sequence[SessionSummary]:
+        return self._services.recent()
 
-    def on_past_screen_listed(self, message: Listed) -> None:
-        self._all, self._fault = message.sessions, message.fault
+    def found(self, fault: str) -> None:
+        self._all, self._fault = tuple(self._seen or ()), fault
         self._narrow()
 
     def _narrow(self) -> None:
@@ -253,4 +238,4 @@ class PastScreen(AppScreen):
             self._services.delete(session_id)
         except SimulatorError as error:
             self.app.call_from_thread(self.notify, str(error), severity="error", markup=False)
-        self.app.call_from_thread(self._look)
+        self.app.call_from_thread(self.look)

@@ -2,13 +2,10 @@
 
 from collections.abc import Iterable
 
-from textual import work
 from textual.containers import VerticalScroll
 from textual.content import Content
-from textual.message import Message
 from textual.widget import Widget
 
-from simulator.errors import SimulatorError
 from simulator.progress.chart import LEGEND
 from simulator.progress.text import empty_line
 from simulator.progress.types import ProgressReport
@@ -17,16 +14,16 @@ from simulator.review.layout import counted
 from simulator.tui import progress_panels as panels
 from simulator.tui.commands.command import bindings
 from simulator.tui.commands.past import PROGRESS
-from simulator.tui.screens.base import AppScreen
+from simulator.tui.screens.looking import LookingScreen
 from simulator.tui.services import Services
-from simulator.tui.text import join, lines, one_line, plain
+from simulator.tui.text import join, lines, plain, warned
 from simulator.tui.widgets.line import Line
 
 _MARGINS = 8
 _LEAST_WIDTH = 30
 
 
-class ProgressScreen(AppScreen):
+class ProgressScreen(LookingScreen[ProgressReport]):
     """Panels to scroll through, in two columns where there is room."""
 
     ABOUT = (
@@ -35,51 +32,34 @@ class ProgressScreen(AppScreen):
     COMMANDS_HERE = PROGRESS
     BINDINGS = bindings(*PROGRESS)
 
-    class Found(Message):
-        def __init__(self, report: ProgressReport | None, fault: str) -> None:
-            self.report, self.fault = report, fault
-            super().__init__()
+    FOCUS = "#panels"
 
     def __init__(self, services: Services) -> None:
-        self._services = services
         self._with_demos = False
-        self._report: ProgressReport | None = None
-        super().__init__()
+        super().__init__(services)
 
     def body(self) -> Iterable[Widget]:
         yield Line(join(("Progress", "bold $primary")), id="progress-title")
         yield Line(plain("Looking…", "$quiet"), id="progress-note")
         yield VerticalScroll(id="panels")
 
-    def on_mount(self) -> None:
-        self.query_one("#panels").focus()
-
     def on_room(self) -> None:
         self.query_one("#panels").focus()
 
-    def on_screen_resume(self) -> None:
-        super().on_screen_resume()
-        self._look()
+    def find(self) -> ProgressReport:
+        return self._services.progress(with_demos=self._with_demos)
 
-    @work(thread=True, exclusive=True, group="look")
-    def _look(self) -> None:
-        try:
-            self.post_message(self.Found(self._services.progress(with_demos=self._with_demos), ""))
-        except SimulatorError as error:
-            self.post_message(self.Found(None, str(error)))
-
-    async def on_progress_screen_found(self, message: Found) -> None:
-        self._report = message.report
-        await self._draw(message.fault)
+    def found(self, fault: str) -> None:
+        self.call_later(self._draw, fault)
 
     def on_shape(self) -> None:
         self.call_later(self._draw, "")
 
     async def _draw(self, fault: str) -> None:
-        report = self._report
+        report = self._seen
         if report is None or fault:
             if fault:
-                self.query_one("#progress-note", Line).show(join(("! ", "bold $warning"), one_line(fault)))
+                self.query_one("#progress-note", Line).show(warned(fault))
             return
         held = f"   over {counted(len(report.sessions), 'session')}" if report.sessions else ""
         self.query_one("#progress-title", Line).show(join(("Progress", "bold $primary"), (held, "$quiet")))
@@ -109,7 +89,7 @@ class ProgressScreen(AppScreen):
 
     def action_demos(self) -> None:
         self._with_demos = not self._with_demos
-        self._look()
+        self.look()
 
     def action_drill(self) -> None:
         from simulator.tui import messages

@@ -12,7 +12,7 @@ from simulator.comparing.text import NONE_TWICE
 from simulator.comparing.types import AnsweredQuestion, TakeName
 from simulator.errors import SimulatorError
 from simulator.tui import compare_words
-from simulator.tui.commands.command import bindings
+from simulator.tui.commands.everywhere import list_bindings
 from simulator.tui.commands.past import QUESTIONS
 from simulator.tui.screens.base import AppScreen
 from simulator.tui.screens.compare import CompareScreen
@@ -31,7 +31,7 @@ class QuestionsScreen(AppScreen):
         "takes side by side."
     )
     COMMANDS_HERE = QUESTIONS
-    BINDINGS = bindings(*(command for command in QUESTIONS if command.action != "choose"))
+    BINDINGS = list_bindings(*QUESTIONS)
 
     class Found(Message):
         def __init__(self, questions: Sequence[AnsweredQuestion], fault: str) -> None:

@@ -15,7 +15,7 @@ from simulator.tui.commands.set_up import SETTINGS
 from simulator.tui.screens.base import AppScreen
 from simulator.tui.services import MicrophoneChoice, Services
 from simulator.tui.settings_rows import TEXT_SIZE, SettingRow, rows
-from simulator.tui.text import join, one_line, plain, shown_path
+from simulator.tui.text import join, plain, shown_path, warned
 from simulator.tui.widgets.choice_row import ChoiceRow
 from simulator.tui.widgets.line import Line
 
@@ -93,7 +93,7 @@ class SettingsScreen(AppScreen):
         try:
             self._services.save_settings({name: value})
         except SimulatorError as error:
-            self.query_one("#settings-about", Line).show(join(("! ", "bold $warning"), one_line(str(error))))
+            self.query_one("#settings-about", Line).show(warned(str(error)))
         else:
             self.post_message(messages.SettingsChanged())
 

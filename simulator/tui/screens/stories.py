@@ -12,13 +12,13 @@ from textual.widgets.option_list import Option
 from simulator.review.layout import counted
 from simulator.stories.fields import tidy
 from simulator.tui import story_words as words
-from simulator.tui.commands.command import bindings
+from simulator.tui.commands.everywhere import list_bindings
 from simulator.tui.commands.stories import STORIES, STORIES_BAR
 from simulator.tui.screens.note_box import NoteBox
 from simulator.tui.screens.question_box import QuestionBox
 from simulator.tui.screens.shelf import ShelfScreen
 from simulator.tui.services import Services
-from simulator.tui.text import join, lines, one_line, plain, shorten
+from simulator.tui.text import join, lines, plain, shorten, warned
 from simulator.tui.widgets.line import Line
 
 _MARGINS = 10
@@ -30,7 +30,7 @@ class StoriesScreen(ShelfScreen):
     ABOUT = "What you have to tell, one file a story, and what to prepare next. Enter opens a story."
     COMMANDS_HERE = STORIES
     KEYS_SHOWN = STORIES_BAR
-    BINDINGS: ClassVar[list[BindingType]] = bindings(*(command for command in STORIES if command.action != "choose"))
+    BINDINGS: ClassVar[list[BindingType]] = list_bindings(*STORIES)
 
     def __init__(self, services: Services) -> None:
         self._added = ""
@@ -53,7 +53,7 @@ class StoriesScreen(ShelfScreen):
         shelf, listed = self._shelf, self.query_one(OptionList)
         width = max(30, self.app.size.width - _MARGINS)
         notes = [plain(words.standing_line(shelf) if shelf.stories else words.empty_bank(), "$quiet")]
-        notes += [join(("! ", "bold $warning"), one_line(str(problem))) for problem in shelf.problems]
+        notes += [warned(str(problem)) for problem in shelf.problems]
         self.query_one("#stories-note", Line).show(lines(notes))
         before = self._added or (listed.highlighted_option.id if listed.highlighted_option else "") or ""
         self._added = ""

@@ -22,7 +22,7 @@ from simulator.tui.screens.note_box import LONGEST, NoteBox
 from simulator.tui.screens.passage_box import PassageBox
 from simulator.tui.screens.shelf import ShelfScreen
 from simulator.tui.services import Services
-from simulator.tui.text import join, lines, one_line, plain, shorten
+from simulator.tui.text import join, lines, plain, shorten, warned
 from simulator.tui.widgets.line import Line
 
 _MARGINS = 11
@@ -71,7 +71,7 @@ class StoryScreen(ShelfScreen):
         if story is None:
             problem = next((one for one in self._shelf.problems if one.file.stem == self._story_id), None)
             told = str(problem) if problem else "This story is no longer there."
-            self.query_one("#story-note", Line).show(join(("! ", "bold $warning"), one_line(told)))
+            self.query_one("#story-note", Line).show(warned(told))
             self.query_one(OptionList).clear_options()
             self.query_one("#story-todo-text", Line).show(plain(""))
             return

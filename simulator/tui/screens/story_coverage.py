@@ -17,7 +17,7 @@ from simulator.tui.commands.stories import COVERAGE
 from simulator.tui.screens.base import AppScreen
 from simulator.tui.screens.tell_box import TellBox
 from simulator.tui.services import Services
-from simulator.tui.text import join, one_line, plain, shown_path
+from simulator.tui.text import join, plain, shown_path, warned
 from simulator.tui.widgets.line import Line
 
 _MARGINS = 8
@@ -62,7 +62,7 @@ class StoryCoverageScreen(AppScreen):
 
     def on_story_coverage_screen_found(self, message: Found) -> None:
         self._shelf = message.shelf
-        note = join(("! ", "bold $warning"), one_line(message.fault)) if message.fault else Content("")
+        note = warned(message.fault) if message.fault else Content("")
         told = plain(words.standing_line(message.shelf) if message.shelf.stories else words.empty_bank(), "$quiet")
         self.query_one("#coverage-note", Line).show(note if message.fault else told)
         self._draw()

@@ -2,9 +2,7 @@
 
 from collections.abc import Iterable
 
-from textual import work
 from textual.content import Content
-from textual.message import Message
 from textual.widget import Widget
 from textual.widgets import OptionList
 from textual.widgets.option_list import Option
@@ -14,11 +12,10 @@ from simulator.today import told
 from simulator.today.dates import read_date
 from simulator.today.types import DayPlan, Item
 from simulator.tui import messages
-from simulator.tui.commands.command import bindings
+from simulator.tui.commands.everywhere import list_bindings
 from simulator.tui.commands.home import TODAY, SetDate
-from simulator.tui.screens.base import AppScreen
-from simulator.tui.services import Services
-from simulator.tui.text import hang, join, lines, one_line, plain
+from simulator.tui.screens.looking import LookingScreen
+from simulator.tui.text import hang, join, lines, one_line, plain, warned
 from simulator.tui.widgets.line import Line
 
 _MARGINS = 10
@@ -26,7 +23,7 @@ _LEAST_WIDTH = 30
 _ASK_DATE = "When is your interview? 2026-12-05, or how many days are left, or none"
 
 
-class TodayScreen(AppScreen):
+class TodayScreen(LookingScreen[DayPlan]):
     """A list of things to do, each with its reason."""
 
     ABOUT = (
@@ -34,17 +31,7 @@ class TodayScreen(AppScreen):
         "interview, from your last stories, from what comes due, and from days that were missed."
     )
     COMMANDS_HERE = TODAY
-    BINDINGS = bindings(*(command for command in TODAY if command.action != "choose"))
-
-    class Planned(Message):
-        def __init__(self, plan: DayPlan | None, fault: str) -> None:
-            self.plan, self.fault = plan, fault
-            super().__init__()
-
-    def __init__(self, services: Services) -> None:
-        self._services = services
-        self._plan: DayPlan | None = None
-        super().__init__()
+    BINDINGS = list_bindings(*TODAY)
 
     def body(self) -> Iterable[Widget]:
         yield Line(join(("Today", "bold $primary")), id="today-title")
@@ -52,31 +39,19 @@ class TodayScreen(AppScreen):
         yield OptionList(id="todo", markup=False)
         yield Line(id="ahead")
 
-    def on_mount(self) -> None:
-        self.query_one(OptionList).focus()
+    def find(self) -> DayPlan:
+        return self._services.today()
 
-    def on_screen_resume(self) -> None:
-        super().on_screen_resume()
-        self._look()
-
-    @work(thread=True, exclusive=True, group="look")
-    def _look(self) -> None:
-        try:
-            self.post_message(self.Planned(self._services.today(), ""))
-        except SimulatorError as error:
-            self.post_message(self.Planned(None, str(error)))
-
-    def on_today_screen_planned(self, message: Planned) -> None:
-        self._plan = message.plan
-        if message.fault:
-            self.query_one("#today-note", Line).show(join(("! ", "bold $warning"), one_line(message.fault)))
+    def found(self, fault: str) -> None:
+        if fault:
+            self.query_one("#today-note", Line).show(warned(fault))
         self._draw()
 
     def on_shape(self) -> None:
         self._draw()
 
     def _draw(self) -> None:
-        plan, listed = self._plan, self.query_one(OptionList)
+        plan, listed = self._seen, self.query_one(OptionList)
         if plan is None:
             return
         title = join((told.day_name(plan.today), "bold $primary"), (f"   {told.total(plan)}", "$quiet"))
@@ -91,7 +66,7 @@ class TodayScreen(AppScreen):
         self.query_one("#ahead", Line).show_or_hide(_ahead(plan, width))
 
     def on_option_list_option_selected(self, event: OptionList.OptionSelected) -> None:
-        plan = self._plan
+        plan = self._seen
         if plan is not None:
             self._do(plan.items[int(event.option.id or 0)])
 
@@ -119,14 +94,14 @@ class TodayScreen(AppScreen):
         self.app.push_screen(NoteBox(_ASK_DATE, day.isoformat() if day else ""), self._date_given)
 
     def _date_given(self, text: str | None) -> None:
-        plan = self._plan
+        plan = self._seen
         if text is None or plan is None:
             return
         try:
             self._services.save_settings({"interview": read_date(text, plan.today)})
         except SimulatorError as error:
             self.notify(str(error), severity="warning", markup=False)
-        self._look()
+        self.look()
 
 
 def _row(item: Item, width: int) -> Content:
