@@ -152,8 +152,9 @@ class SessionFolder:
     def drop_audio(self, take_id: str) -> None:
         """Remove the recording of a take; its words stay."""
         with self.changing(), files.reporting(path := self._take(take_id) / AUDIO_FILE, "delete the recording"):
-            path.unlink(missing_ok=True)
-            sync_folder(path.parent)
+            if path.exists():
+                path.unlink(missing_ok=True)
+                sync_folder(path.parent)
 
     def interviewer_path(self, turn: int) -> Path:
         """Where the interviewer's words of a turn are, or are to be written: 16 kHz mono WAV. It may not be there."""

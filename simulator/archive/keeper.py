@@ -13,6 +13,7 @@ from simulator.answer.types import Analysis, Word
 from simulator.archive import files
 from simulator.archive.folder import SessionFolder
 from simulator.archive.names import SESSION_FILE
+from simulator.archive.recordings import Recordings
 from simulator.archive.types import Correction, Heard
 from simulator.errors import BadInput, SimulatorError
 from simulator.paths import expanded, private_dir
@@ -21,13 +22,16 @@ from simulator.probing.types import ProbeChoice
 RETRY_S: Final = 0.5
 Step = Callable[[SessionFolder], None]
 """Something to be written, into whichever folder it is given."""
+_AUDIO: Final = " audio"
+"""Ends the names of steps about recordings."""
 
 
 class Keeper:
     """Writes as SessionFolder does. Any thread may call it; nothing raises because of the disk.
 
     The last step for each file is remembered (it holds what the session holds in memory anyway), and each line of the
-    journal, so that a folder that somebody removed is made again, and the whole session can be saved elsewhere.
+    journal, and finished recordings are held open, so that a folder that somebody removed is made again, and the whole
+    session can be saved elsewhere.
     """
 
     def __init__(self, folder: SessionFolder, clock: Callable[[], float] = time.monotonic) -> None:
@@ -35,6 +39,7 @@ class Keeper:
         self._folder, self._since, self._clock = folder, meta.started, clock
         self._done: dict[str, Step] = {"session": lambda folder: folder.save_session(meta)}
         self._later: list[tuple[str, Step]] = []
+        self._recordings = Recordings()
         self._lines = itertools.count()
         self._guard = threading.RLock()
         self._tried_at = -RETRY_S
@@ -67,8 +72,24 @@ class Keeper:
         """Raises BadInput: sound that can be made again is not worth the memory."""
         self._folder.save_interviewer(turn, wav)
 
+    def hold_audio(self, take_id: str) -> None:
+        """The recording of a take is whole on disk: from now on it comes back with its folder."""
+        if not self._recordings.hold(take_id, self._folder.audio_path(take_id)):
+            return
+        name = f"{take_id}{_AUDIO}"
+
+        def put_back(folder: SessionFolder) -> None:
+            self._recordings.put_back(take_id, folder, copy=folder is not self._folder)
+
+        with self._guard:
+            if self._later:
+                self._wait((name, put_back))
+            else:
+                self._done[name] = put_back
+
     def drop_audio(self, take_id: str) -> None:
-        self._do(f"{take_id} audio", lambda folder: folder.drop_audio(take_id))
+        self._recordings.forget(take_id)
+        self._do(f"{take_id}{_AUDIO}", lambda folder: folder.drop_audio(take_id))
 
     def end_session(self, ended: str) -> None:
         self._do("ended", lambda folder: folder.end_session(ended))
@@ -86,11 +107,13 @@ class Keeper:
             return self._folder.audio_path(take_id)
 
     def discard(self) -> None:
+        self._recordings.close()
         self._folder.discard()
 
     def close(self) -> None:
         """Try the disk once more, and close. What still waits is lost: see `save_elsewhere`."""
         self.try_again(now=True)
+        self._recordings.close()
         self._folder.close()
 
     # ---- what waits --------------------------------------------------------------------------------------------------
@@ -103,7 +126,7 @@ class Keeper:
             self._tried_at = self._clock()
             while self._later:
                 name, step = self._later[0]
-                if not self._tried(step):
+                if not self._tried(name, step):
                     return
                 self._done[name] = step
                 self._later.pop(0)
@@ -137,17 +160,22 @@ class Keeper:
 
     def _do(self, name: str, step: Step) -> None:
         """Now, or as soon as the disk lets it."""
-        if not self._later and self._there() and self._tried(step):
+        if not self._later and self._there() and self._tried(name, step):
             self._done[name] = step
             return
         with self._guard:
             if not self._there():
                 self._later[:0] = self._done.items()
                 self._done.clear()
-            self._later.append((name, step))
+            self._wait((name, step))
         self.try_again()
 
-    def _tried(self, step: Step) -> bool:
+    def _wait(self, step: tuple[str, Step]) -> None:
+        """Words go first: sound may find no room where they do."""
+        self._later.append(step)
+        self._later.sort(key=lambda one: one[0].endswith(_AUDIO))
+
+    def _tried(self, name: str, step: Step) -> bool:
         """False when the disk refuses; raises what has another reason."""
         try:
             if not self._there():
@@ -159,7 +187,8 @@ class Keeper:
             cause = error if isinstance(error, OSError) else error.__cause__
             if not isinstance(cause, OSError):
                 raise
-            self.trouble = f"the disk takes nothing ({(cause.strerror or str(cause)).lower()}); words wait in memory"
+            waiting = "the sound of an earlier answer waits" if name.endswith(_AUDIO) else "words wait in memory"
+            self.trouble = f"the disk takes nothing ({(cause.strerror or str(cause)).lower()}); {waiting}"
             return False
         return True
 

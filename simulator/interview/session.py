@@ -333,6 +333,7 @@ class Session:
     # ---- the second pass
 
     def _hear_again(self, take_id: str, duration_s: float) -> None:
+        self._folder.hold_audio(take_id)
         if self._parts.full_pass and duration_s > 0:
             self._refining.add(take_id)
             self._parts.full_pass.submit(take_id, self._folder.take_path(take_id))

@@ -16,7 +16,7 @@ from simulator.archive.recovery import recover
 from simulator.archive.store import Archive
 from simulator.audio import wavfile
 from simulator.errors import BadInput
-from simulator.settings import change_settings, load_settings, settings_file
+from simulator.settings import LOCK_FILE, change_settings, load_settings, settings_file
 from simulator.stories.store import StoryStore
 from simulator.wiring.sounds import Sounds
 from tests.fakes.recorded import record_session
@@ -79,7 +79,7 @@ def test_settings_on_a_full_disk_stay_as_they_were(home: Path, monkeypatch: pyte
         with pytest.raises(BadInput, match=r"settings cannot be saved .No space left on device"):
             change_settings(load_settings(), {"level": "staff"})
     assert settings_file().read_bytes() == before
-    assert [path.name for path in settings_file().parent.iterdir()] == [settings_file().name]
+    assert {path.name for path in settings_file().parent.iterdir()} == {settings_file().name, LOCK_FILE}
 
 
 def test_settings_that_are_a_link_to_a_file_elsewhere_stay_a_link(home: Path, tmp_path: Path) -> None:

@@ -155,6 +155,26 @@ def test_a_session_whose_folder_is_removed_in_mid_answer_is_made_again(tmp_path:
     assert house.archive.list()[0].state == "finished"
 
 
+@pytest.mark.parametrize("when", ["in the second answer", "after it"])
+def test_a_session_whose_folder_is_removed_has_the_sound_of_its_earlier_answers_again(
+    when: str, tmp_path: Path, spare: Path
+) -> None:
+    house = house_in(tmp_path)
+    house.session.start()
+    second = house.until(lambda view: view.take_id == "turn-02" and view.recorded_s > 0.0)
+    assert second.phase == "listening"
+    if when == "after it":
+        house.until(lambda view: view.phase == "between")
+    shutil.rmtree(house.archive.root / house.session.session_id)
+    house.until(lambda view: view.phase == "between")
+    house.session.leave_and_close()
+    assert house.session.farewell == ""
+    folder = house.archive.open(house.session.session_id)
+    assert_whole(folder)
+    assert {stat.S_IMODE(path.stat().st_mode) for path in folder.path.rglob("*")} == {0o600, 0o700}
+    assert list(spare.iterdir()) == []
+
+
 def test_a_session_on_a_disk_with_room_is_saved_nowhere_else(tmp_path: Path, spare: Path) -> None:
     house = house_in(tmp_path)
     house.session.start()
