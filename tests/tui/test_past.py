@@ -6,9 +6,9 @@ from textual.widgets import Input, OptionList
 from simulator.archive.types import Hit, Where
 from simulator.errors import BadInput
 from simulator.tui import messages
-from simulator.tui.app import SimulatorApp
+from simulator.tui.desks.replays import ReplayDesk
+from simulator.tui.desks.summaries import SummaryDesk
 from simulator.tui.past_rows import fits, hit_line
-from simulator.tui.replays import ReplayDesk
 from simulator.tui.screens.past import PastScreen
 from tests.fakes.services import FakeServices, summary
 from tests.tui.conftest import Stage, StageMaker
@@ -46,7 +46,7 @@ def asked(monkeypatch: pytest.MonkeyPatch) -> Asked:
     """What the list asks the app to open, instead of that being opened."""
     kept: Asked = []
     monkeypatch.setattr(ReplayDesk, "on_replay_wanted", lambda _, message: kept.append(message))
-    monkeypatch.setattr(SimulatorApp, "on_summary_wanted", lambda _, message: kept.append(message))
+    monkeypatch.setattr(SummaryDesk, "on_summary_wanted", lambda _, message: kept.append(message))
     return kept
 
 

@@ -2,28 +2,24 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from functools import partial
 from typing import TYPE_CHECKING
 
 from textual import work
-from textual.app import App
 from textual.message import Message
 
 from simulator.errors import SimulatorError
 from simulator.tui import messages
+from simulator.tui.desks.sessions import SessionDesk
 from simulator.tui.screens.wait import WaitScreen
-from simulator.tui.services import LiveSession, Services
+from simulator.tui.services import LiveSession
 
 if TYPE_CHECKING:  # this file is read before the first paint
     from simulator.replay.types import Replay
 
 
-class ReplayDesk(App[int]):
-    """What of the app has to do with replays; see SimulatorApp."""
-
-    services: Services
-    running: LiveSession | None
+class ReplayDesk(SessionDesk):
+    """Replays, and what is asked from one of them."""
 
     class ReplayRead(Message):
         """A past session is there to be heard, or `error` says why not."""
@@ -33,18 +29,6 @@ class ReplayDesk(App[int]):
         ) -> None:
             self.wanted, self.replay, self.error = wanted, replay, error
             super().__init__()
-
-    # ---- hooks --------------------------------------------------------------------------------------------------
-
-    def end_waiting(self) -> None:
-        """Take the waiting line away."""
-        raise NotImplementedError
-
-    def cannot(self, error: SimulatorError | None) -> None:
-        raise NotImplementedError
-
-    def begin_session(self, begin: Callable[[], LiveSession], *, hide: bool) -> None:
-        raise NotImplementedError
 
     # ---- a replay -----------------------------------------------------------------------------------------------
 
