@@ -5,8 +5,8 @@ two and a half minutes in all. Of 189 published model answers the mean Action sh
 target is shown as a band with the distance to it, and is a setting.
 """
 
-from collections.abc import Mapping
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, replace
 from types import MappingProxyType
 
 from simulator.answer.timing import told_s
@@ -117,6 +117,17 @@ def verdicts(
         _result(timing, doubt),
         _length(timing, guideline),
     )
+
+
+def said_once(verdicts: Iterable[Verdict]) -> tuple[Verdict, ...]:
+    """The same, but where one before it cannot be told for the same reason, `why` is empty."""
+    told: list[str] = []
+    found = []
+    for verdict in verdicts:
+        known = verdict.ok is None and any(why.startswith(verdict.why) for why in told)
+        told += [verdict.why] if verdict.ok is None else []
+        found.append(replace(verdict, why="") if known else verdict)
+    return tuple(found)
 
 
 def _doubt(timing: Timing, guideline: Guideline, confidence: float) -> str:

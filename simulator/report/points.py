@@ -5,6 +5,7 @@ from dataclasses import dataclass, replace
 
 from simulator.answer.bar import bar_groups
 from simulator.answer.catalogue import entry
+from simulator.answer.guideline import said_once
 from simulator.answer.quadrant import quadrant_of, quadrant_title
 from simulator.answer.rubric import FIVE_SIGNALS, RUBRIC_TITLES, groups_of, met, outweighing
 from simulator.answer.types import Analysis, Finding, RubricItem, Span
@@ -113,7 +114,9 @@ def _length_s(part: Part, quote: str, start_s: float) -> float:
 def _guideline(analysis: Analysis) -> list[Point]:
     if not analysis.context.is_story:
         return []
-    return [Point(f"{rule_title(one)}: {verdict_told(one)}", standing(one)) for one in analysis.timing.verdicts]
+    return [
+        Point(f"{rule_title(one)}: {verdict_told(one)}", standing(one)) for one in said_once(analysis.timing.verdicts)
+    ]
 
 
 def _grade(part: Part, analysis: Analysis) -> list[Point]:

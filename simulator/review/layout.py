@@ -14,12 +14,15 @@ def clean(text: str) -> str:
 
 
 def wrapped(text: str, width: int, *, first: str = "", rest: str | None = None) -> list[str]:
-    """`text` as lines of at most `width`, the first after `first`, the others after `rest` (default: as far in)."""
+    """`text` as lines of at most `width`, the first after `first`, the others after `rest` (default: as far in).
+
+    No word is broken at a hyphen: it may be an id, an option or a day that one wants to copy.
+    """
     indent = " " * len(first) if rest is None else rest
     text = clean(text)
     if text and len(first) + len(text) <= width:
         return [first + text]
-    lines = textwrap.wrap(text, width, initial_indent=first, subsequent_indent=indent)
+    lines = textwrap.wrap(text, width, initial_indent=first, subsequent_indent=indent, break_on_hyphens=False)
     return lines or [first.rstrip()]
 
 

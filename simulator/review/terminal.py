@@ -8,7 +8,7 @@ from simulator.answer.bar import asked_by_id, bar_groups
 from simulator.answer.catalogue import entry
 from simulator.answer.delivery import FAST_WPM, HARMLESS_FILLERS, SLOW_WPM
 from simulator.answer.findings import times
-from simulator.answer.guideline import RULES
+from simulator.answer.guideline import RULES, said_once
 from simulator.answer.lane import lane_cells, stretches
 from simulator.answer.quadrant import quadrant_of, quadrant_title
 from simulator.answer.rubric import FIVE_SIGNALS, RUBRIC_TITLES, groups_of, met, outweighing
@@ -116,7 +116,7 @@ def time_lines(analysis: Analysis, width: int = WIDTH) -> list[str]:
 def verdict_lines(verdicts: Sequence[Verdict], width: int = WIDTH) -> list[str]:
     """Each rule with its value, its target and the distance; "?" where it cannot be told, with the reason."""
     lines: list[str] = []
-    for verdict in verdicts:
+    for verdict in said_once(verdicts):
         first = f"  {_MARKS[standing(verdict)]:<3}  {rule_title(verdict):<7} "
         lines += wrapped(verdict_told(verdict), width, first=first)
     return lines
@@ -136,7 +136,7 @@ def rule_title(verdict: Verdict) -> str:
 def verdict_told(verdict: Verdict) -> str:
     """The figure, its target and the distance to it."""
     figure = f"{verdict.value:.0%}" if verdict.rule == "action_share" else f"{verdict.value:.0f} s"
-    return f"{figure} (target {verdict.target}): {verdict.why}"
+    return f"{figure} (target {verdict.target})" + (f": {verdict.why}" if verdict.why else "")
 
 
 def transcript_lines(analysis: Analysis, width: int = WIDTH) -> list[str]:

@@ -9,7 +9,7 @@ from textual.content import Content
 
 from simulator.answer.catalogue import entry
 from simulator.answer.delivery import FAST_WPM, HARMLESS_FILLERS, PAUSE_S, SLOW_WPM
-from simulator.answer.guideline import RULES
+from simulator.answer.guideline import RULES, said_once
 from simulator.answer.timing import told_s
 from simulator.answer.types import SECTION_NAMES, SECTIONS, Analysis, Delivery, Finding, Timing, Verdict
 from simulator.probing.standing import story_steps
@@ -48,7 +48,7 @@ def _sentence(verdict: Verdict) -> str:
 
 
 def verdict_lines(analysis: Analysis, width: int = 80) -> Content:
-    shown = [verdict_line(verdict, width) for verdict in analysis.timing.verdicts]
+    shown = [verdict_line(verdict, width) for verdict in said_once(analysis.timing.verdicts)]
     return lines([*shown, estimated_note()] if analysis.estimated else shown)
 
 

@@ -28,6 +28,7 @@ _GRADE_STYLES: dict[MachineGrade, str] = {
     "weak": "bold $warning",
     "unsure": "bold $quiet",
 }
+KEPT = "There is nothing to save here: your answers are kept by themselves, with your past sessions."
 GRADES: tuple[Key, ...] = (
     (GradeAgain, "again"),
     (GradeHard, "hard"),
@@ -36,8 +37,12 @@ GRADES: tuple[Key, ...] = (
 )
 
 
+def grade_keys() -> str:
+    return ", ".join(f"{command.key_shown()} {name}" for command, name in GRADES)
+
+
 def grade_first() -> str:
-    return f"Your own grade first: {', '.join(f'{command.key_shown()} {name}' for command, name in GRADES)}."
+    return f"Your own grade first: {grade_keys()}."
 
 
 def mark(stage: Stage, following: str) -> Mark | None:
@@ -74,7 +79,7 @@ def keys(stage: Stage, following: str) -> tuple[Key, ...] | None:
 def hint(view: View) -> tuple[str, str] | None:
     """Advice on the length of the answer, None when there is none."""
     if view.phase == "listening" and not view.typed and view.recorded_s > told.LONG_S:
-        return "Over a minute. Come to the point, then Space.", "$warning italic"
+        return f"Over a minute. Come to the point, then {Finish.key_shown()}.", "$warning italic"
     return None
 
 

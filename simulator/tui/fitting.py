@@ -6,6 +6,7 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from simulator.errors import SimulatorError
+from simulator.tui.commands.summary import TellStory
 from simulator.tui.story_words import fits_text
 
 if TYPE_CHECKING:
@@ -15,8 +16,11 @@ if TYPE_CHECKING:
     from simulator.tui.services import Services
 
 SHOWN_S = 12.0
-NONE_FITS = "None of your stories fits it. After the answer, B in the summary makes one of it."
 NO_STORY_ASKED = "This asks for no new story: stay with the one you told, or say what you think."
+
+
+def none_fits() -> str:
+    return f"None of your stories fits it. After the answer, {TellStory.key_shown()} in the summary makes one of it."
 
 
 def show_fitting(screen: Screen[None], services: Services, prompt: Prompt, session_id: str) -> None:
@@ -32,7 +36,7 @@ def _look(screen: Screen[None], services: Services, prompt: Prompt, session_id: 
     competencies = asked.competencies if asked else ()
     try:
         fits = services.stories.fitting(prompt.family, competencies=competencies, told_in=session_id)
-        told = fits_text(fits) or NONE_FITS
+        told = fits_text(fits) or none_fits()
     except SimulatorError as error:
         told = str(error)
     screen.app.call_from_thread(screen.notify, told, title="Stories that fit", timeout=SHOWN_S, markup=False)

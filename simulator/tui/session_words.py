@@ -154,6 +154,11 @@ class FinishTyped(Finish):
         return key_name(free[0]) if free else f"Tab, {Finish.key_shown()}"
 
 
+def typing() -> str:
+    """Which keys do what where an answer is typed."""
+    return f"In a text field letters and Space are text; {FinishTyped.key_shown()} is done, Tab leaves the field."
+
+
 class TabAway(Move):
     """Out of the text, to the letters as keys."""
 

@@ -7,6 +7,7 @@ from textual.content import Content
 
 from simulator.answer.bar import asked_by_id, bar_groups
 from simulator.answer.catalogue import entry
+from simulator.answer.guideline import said_once
 from simulator.answer.quadrant import quadrant_of, quadrant_title
 from simulator.answer.rubric import FIVE_SIGNALS, RUBRIC_TITLES, groups_of, met, outweighing
 from simulator.answer.types import Analysis, Finding, LabelledSentence, RubricItem
@@ -118,7 +119,8 @@ class _Writer:
     def timing(self) -> list[Row]:
         if not self.analysis.context.is_story:
             return []
-        told = [Row(verdict_line(verdict, self.width), fixed=True) for verdict in self.analysis.timing.verdicts]
+        verdicts = said_once(self.analysis.timing.verdicts)
+        told = [Row(verdict_line(verdict, self.width), fixed=True) for verdict in verdicts]
         if self.analysis.estimated:
             told.append(Row(estimated_note(), fixed=True))
         return [_heading("Timing"), *told] if told else []

@@ -134,6 +134,21 @@ async def test_space_before_the_own_grade_asks_for_it_and_moves_nowhere(stage: S
         assert "How did it go?" in seen.words
 
 
+async def test_there_is_nothing_to_save_in_a_drill_unless_the_disk_takes_nothing(
+    stage: StageMaker, services: Drilling, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    async with stage(services) as seen:
+        await open_typed(seen)
+        await seen.press("ctrl+s")
+        assert "your answers are kept by" in seen.words
+        assert "in this folder" not in seen.words
+        run = services.runs[-1]
+        view = run.view
+        monkeypatch.setattr(run, "view", lambda: replace(view(), disk="The disk is full."))
+        await seen.press("ctrl+s")
+        assert "Save what you said in this drill in this folder too:" in seen.words
+
+
 async def test_after_the_last_one_it_is_back_to_the_overview_with_nothing_due(
     stage: StageMaker, services: Drilling
 ) -> None:

@@ -3,6 +3,7 @@
 from datetime import date
 
 import pytest
+from textual.events import Key
 
 from simulator.audio.sound_check import SoundCheck
 from simulator.errors import MissingPart
@@ -127,3 +128,24 @@ async def test_every_step_can_be_taken_at_any_size(stage: StageMaker, size: tupl
             assert title in seen.words
             await seen.press("enter")
         assert len(seen.services.setups) == 1
+
+
+async def burst(seen: Stage, *keys: str) -> None:
+    """All at once, as a paste or a slow line brings them."""
+    for key in keys:
+        seen.app.post_message(Key(key, None))
+    await seen.settle()
+    await seen.settle()
+
+
+async def test_keys_in_one_burst_go_to_the_rows_and_the_steps_that_they_were_meant_for(stage: StageMaker) -> None:
+    async with stage(FakeServices(first=True)) as seen:
+        await seen.press("s", "s")
+        await burst(seen, "right", "down", "right", "down", "right", "right", "enter")
+        assert kept(seen) == {"level": "senior", "company": "amazon", "interview": date(2026, 1, 6)}
+        assert "A first answer" in seen.words
+    async with stage(FakeServices(first=True)) as seen:
+        await burst(seen, "right", "right", "enter", "right", "enter", "right", "down", "right", "enter")
+        assert kept(seen) == {
+            "microphone": "usb", "voice": "system", "level": "senior", "company": "amazon", "interview": None,
+        }  # fmt: skip

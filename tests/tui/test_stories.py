@@ -232,6 +232,20 @@ async def test_a_draft_is_counted_labelled_and_kept(stage: StageMaker, bank: Sto
     assert bank.store.find("the-export-that-failed-at-night").draft.endswith("single case. Yes?")
 
 
+async def test_own_keys_of_the_draft_are_told_and_work(stage: StageMaker, bank: StoryDesk) -> None:
+    services = with_bank(bank, whole())
+    services.settings = services.settings.model_copy(update={"keys": {"begin_draft": "f8", "leave_draft": "f7"}})
+    async with stage(services, size=(120, 40)) as seen:
+        await opened(seen)
+        await seen.press("enter", "t")
+        assert "F8 begins with the beats" in seen.words
+        await seen.press("f8")
+        await until(seen, lambda: "words, about" in seen.words)
+        await seen.press("f7")
+        assert not isinstance(seen.app.screen, DraftScreen)
+    assert bank.store.find("the-export-that-failed-at-night").draft
+
+
 async def test_a_draft_that_cannot_be_kept_stays_on_the_screen(
     stage: StageMaker, bank: StoryDesk, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -254,7 +254,9 @@ async def test_a_short_answer_is_judged_cannot_tell(stage: StageMaker) -> None:
     made.advance(1.0)
     made.send(ev.Finish())
     async with stage(session=made) as seen:
-        assert "Cannot tell: only" in seen.words
+        assert seen.words.count("Cannot tell: only") == 1
+        for name in ("Setup", "Action", "Result", "Length"):
+            assert f"? {name}" in seen.words
 
 
 async def test_unsure_labels_are_marked(stage: StageMaker) -> None:

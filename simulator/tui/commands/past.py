@@ -7,7 +7,7 @@ from simulator.tui.commands.summary import Compare, Replay
 
 class Find(Command):
     """Narrow the list while you type: by title and day, and by everything that was said, asked or noted. "Words in
-    quotes" stand side by side. Enter or ↓ goes to the list, Esc shows all again.
+    quotes" stand side by side. Enter or ↓ goes to the list, “Back” shows all again.
     """
 
     keys, shown, label, action = "slash", "/", "Search", "find"

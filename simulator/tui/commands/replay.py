@@ -77,7 +77,7 @@ class LaterTurn(Command):
 
 
 class LoopSentence(Command):
-    """Hear this sentence over and over, until L again or you go elsewhere."""
+    """Hear this sentence over and over, until you press it again or go elsewhere."""
 
     keys, shown, label, action = "l,L", "L", "Loop", "loop"
 

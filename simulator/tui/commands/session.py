@@ -74,4 +74,3 @@ class SaveElsewhere(Command):
 SESSION: tuple[type[Command], ...] = (
     Finish, Pause, Redo, Skip, AskAgain, Hide, Mute, WhichStory, LeaveSession, EndSession, SaveElsewhere,
 )  # fmt: skip
-TYPING = "In a text field letters and Space are text; F2 or Ctrl+Enter is done, Tab leaves the field."

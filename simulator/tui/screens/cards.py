@@ -9,14 +9,13 @@ from simulator.errors import SimulatorError
 from simulator.learning.told import kept_line
 from simulator.learning.types import SelfCheck
 from simulator.tui.commands.command import bindings
-from simulator.tui.commands.learn import CARDS
+from simulator.tui.commands.everywhere import Back
+from simulator.tui.commands.learn import CARDS, ShowAnswer
+from simulator.tui.drill_words import grade_keys
 from simulator.tui.screens.base import AppScreen
 from simulator.tui.services import Services
 from simulator.tui.text import join, one_line, plain
 from simulator.tui.widgets.line import Line
-
-_ASKED = "Say your answer aloud, then Space."
-_GRADE = "How did it go? 1 again, 2 hard, 3 good, 4 easy"
 
 
 class CardsScreen(AppScreen):
@@ -46,11 +45,13 @@ class CardsScreen(AppScreen):
         place = "   done" if over else f"   card {self._at + 1} of {len(self._cards)}"
         self.query_one("#cards-title", Line).show(join(("Check yourself", "bold $primary"), (place, "$quiet")))
         card = None if over else self._cards[self._at]
-        ask = join((one_line(card.ask), "bold")) if card else plain("That was the last card. Esc goes back.")
+        last = plain(f"That was the last card. {Back.key_shown()} goes back.")
+        ask = join((one_line(card.ask), "bold")) if card else last
         self.query_one("#card-ask", Line).show(ask)
         answer = join(one_line(card.answer)) if card and self._shown else plain("")
         self.query_one("#card-answer", Line).show_or_hide(answer)
-        todo = "" if over else _GRADE if self._shown else _ASKED
+        asked = f"Say your answer aloud, then {ShowAnswer.key_shown()}."
+        todo = "" if over else f"How did it go? {grade_keys()}" if self._shown else asked
         note = join((todo, "$accent"), ("\n" if todo and self._last else ""), (self._last, "$quiet"))
         self.query_one("#card-note", Line).show(note)
 
@@ -63,7 +64,7 @@ class CardsScreen(AppScreen):
 
     def action_grade(self, own: str) -> None:
         if not self._shown:
-            self.notify("Your own answer first, then Space.", markup=False)
+            self.notify(f"Your own answer first, then {ShowAnswer.key_shown()}.", markup=False)
             return
         grade = next(known for known in OWN_GRADES if known == own)
         try:

@@ -22,7 +22,7 @@ from simulator.stories.types import Story
 from simulator.tui.answer_words import finding_title, section_table, verdict_lines
 from simulator.tui.commands.command import bindings
 from simulator.tui.commands.everywhere import GLOBAL
-from simulator.tui.commands.stories import DRAFT
+from simulator.tui.commands.stories import DRAFT, BeginDraft, LeaveDraft
 from simulator.tui.screens.base import AppScreen
 from simulator.tui.services import Services
 from simulator.tui.text import join, lines, shorten, warned
@@ -43,8 +43,7 @@ class DraftScreen(AppScreen):
     COMMANDS_HERE = DRAFT
     BINDINGS: ClassVar[list[BindingType]] = [
         *bindings(*GLOBAL),
-        Binding("escape,f2,ctrl+enter", "keep", "Keep, back", show=False, priority=True),
-        Binding("f4", "begin_with_beats", "Begin with the beats", show=False, priority=True),
+        *(Binding(one.keys, one.action, one.label, show=False, priority=True, id=one.name()) for one in DRAFT),
     ]
 
     class WasRead(Message):
@@ -104,7 +103,8 @@ class DraftScreen(AppScreen):
         words = word_count(self.text)
         good = LOW_WORDS <= words <= HIGH_WORDS
         told = length_line(self.text, self._services.settings.words_per_minute)
-        begin = "   F4 begins with the beats of the story" if not words and opening(self._story) else ""
+        begins = f"   {BeginDraft.key_shown()} begins with the beats of the story"
+        begin = begins if not words and opening(self._story) else ""
         self.query_one("#draft-length", Line).show(join((told, "bold $success" if good else "bold"), (begin, "$quiet")))
 
     @work(thread=True, exclusive=True, group="read")
@@ -164,7 +164,8 @@ class DraftScreen(AppScreen):
                 self._note("")
         elif message.leave and not self._warned:
             self._warned = True
-            self._note(f"{message.fault.rstrip('.')}. The draft is still here: copy it, or leave with Esc.")
+            here = f"The draft is still here: copy it, or leave with {LeaveDraft.key_shown()}."
+            self._note(f"{message.fault.rstrip('.')}. {here}")
             return
         if message.leave:
             self.dismiss(None)

@@ -26,6 +26,7 @@ class DrillScreen(SessionScreen):
         "One follow-up about one story. Read it, answer aloud, then say yourself how it went: that decides "
         "when it comes again."
     )
+    WHOLE: ClassVar[str] = "what you said in this drill"
     COMMANDS_HERE: ClassVar[tuple[type[Command], ...]] = DRILL
     BINDINGS: ClassVar[list[BindingType]] = [*bindings(GradeAgain, GradeHard, GradeGood, GradeEasy)]
 
@@ -93,6 +94,13 @@ class DrillScreen(SessionScreen):
             self._drill.grade(own)
             self._next = self._next_due()
             self._draw()
+
+    def action_save_elsewhere(self) -> None:
+        """Only where the disk takes nothing: else what is said here is kept by itself, as in any session."""
+        if self._session.view().disk:
+            super().action_save_elsewhere()
+        else:
+            self.notify(drill_words.KEPT, markup=False)
 
     def action_skip(self) -> None:
         """Leave this one as it is, and on to the next."""

@@ -11,8 +11,10 @@ from simulator.drill import told
 from simulator.progress.words import RULE
 from simulator.tui.commands.command import Command, bindings
 from simulator.tui.commands.everywhere import GLOBAL, Back, Move
-from simulator.tui.commands.session import SESSION, TYPING
+from simulator.tui.commands.session import SESSION, WhichStory
+from simulator.tui.commands.summary import Correct, TellStory
 from simulator.tui.screens.base import AppScreen
+from simulator.tui.session_words import typing
 from simulator.tui.text import join
 from simulator.tui.theme import badge
 from simulator.tui.widgets.line import Line
@@ -25,7 +27,7 @@ SECTIONS_TOLD = {
     "L": "what you learned or do differently now",
     "O": "talk about the talk; it is timed, and counts for nothing",
 }
-LESSONS = (
+LESSONS = (  # the name of a command in braces is its key
     (
         "Why about 70 % on Action",
         "An interviewer hires the person, not the project. Only the Action shows how you think, decide and bring "
@@ -58,8 +60,8 @@ LESSONS = (
         "What the story bank is for",
         "Three or four stories that you know well answer most questions. A story of initiative has three beats (how "
         "you found the problem, how you won the others, what was shipped) and a number that changed. Spread yours over "
-        "the four quadrants. B in a summary makes a story of an answer, and in a session tells which story fits the "
-        "question. Each story is a text file of yours, which any editor can change.",
+        "the four quadrants. {tell_story} in a summary makes a story of an answer, {which_story} in a session tells "
+        "which story fits the question. Each story is a text file of yours, which any editor can change.",
     ),
     ("What the drill is for", f"{told.WHY} {told.HOW_SCHEDULED}"),
     (
@@ -71,9 +73,9 @@ LESSONS = (
         "How sure the figures are",
         "Seconds and words come from what was heard, usually right to a fifth of a second. The sections are labelled "
         "by a model that agrees with people on about nine sentences in ten; where it is unsure, a “?” stands beside "
-        "the letter. C in the summary puts a label right, and a “*” marks what you set. With little speech or unsure "
-        "labels the verdict is “cannot tell”, on purpose. Findings say how sure they are, and show the words that they "
-        "rest on: you are the judge.",
+        "the letter. {correct} in the summary puts a label right, and a “*” marks what you set. With little speech or "
+        "unsure labels the verdict is “cannot tell”, on purpose. Findings say how sure they are, and show the words "
+        "that they rest on: you are the judge.",
     ),
     (
         "While you speak",
@@ -116,12 +118,13 @@ class HelpScreen(AppScreen):
             yield from map(_key, self._here)
         yield _heading("Keys in a session")
         yield from map(_key, SESSION)
-        yield _two("", Content(TYPING))
+        yield _two("", Content(typing()))
         yield _heading("Keys everywhere")
         yield from map(_key, GLOBAL)
+        keys = {command.name(): command.key_shown() for command in (TellStory, WhichStory, Correct)}
         for title, text in LESSONS:
             yield _heading(title)
-            yield Line(join(text))
+            yield Line(join(text.format(**keys)))
         yield _heading("The letters")
         for section, name in SECTION_NAMES.items():
             yield _two(badge(section), join((f"{name:<11}", "bold"), (SECTIONS_TOLD[section], "$quiet")))

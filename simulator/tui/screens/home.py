@@ -41,7 +41,7 @@ _CUT_OFF = "cut-off:"
 class HomeScreen(AppScreen):
     """Choices as a list; Enter opens one."""
 
-    ABOUT = "Where everything begins. T shows what to do today; each line below is a way in."
+    ABOUT = "Where everything begins: what to do today, and below it a way in on each line."
     COMMANDS_HERE = HOME
     BINDINGS = list_bindings(*HOME)
 

@@ -15,6 +15,7 @@ from simulator.learning.types import Page
 from simulator.tui import learn_words as words
 from simulator.tui.commands.command import bindings
 from simulator.tui.commands.learn import PAGE, HearBad, HearGood
+from simulator.tui.commands.summary import StopPlaying
 from simulator.tui.screens.base import AppScreen
 from simulator.tui.services import Services
 from simulator.tui.text import join, plain, warned
@@ -147,7 +148,7 @@ class PageScreen(AppScreen):
         if message.fault:
             self._note(message.fault)
         else:
-            self.query_one("#page-note", Line).show(plain("♪ S stops it", "$accent"))
+            self.query_one("#page-note", Line).show(plain(f"♪ {StopPlaying.key_shown()} stops it", "$accent"))
 
     def action_stop_playing(self) -> None:
         self._services.stop_playing()

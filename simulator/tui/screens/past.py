@@ -33,10 +33,7 @@ _AHEAD = 20
 class PastScreen(LookingScreen[Sequence[SessionSummary]]):
     """A list, newest first, that narrows to what is searched for."""
 
-    ABOUT = (
-        "Every session that you held, newest first. Typing after / looks through all that was ever said, "
-        "asked or noted."
-    )
+    ABOUT = "Every session that you held, newest first. A search looks through all that was ever said, asked or noted."
     COMMANDS_HERE = PAST
     KEYS_SHOWN = PAST_BAR
     BINDINGS: ClassVar[list[BindingType]] = [

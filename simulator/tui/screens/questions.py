@@ -27,8 +27,8 @@ class QuestionsScreen(AppScreen):
     """A list; Enter compares. Come from a take whose question has another, it gives way to the comparison at once."""
 
     ABOUT = (
-        "Questions that you answered more than once, and stories that answered several. Enter puts their "
-        "takes side by side."
+        "Questions that you answered more than once, and stories that answered several: their takes "
+        "stand side by side when one is opened."
     )
     COMMANDS_HERE = QUESTIONS
     BINDINGS = list_bindings(*QUESTIONS)

@@ -51,6 +51,8 @@ class SessionScreen(AppScreen):
         "The interviewer asks, you answer aloud. The lane shows where your time goes; under it is what the "
         "guideline allows. Everything is on disk while you speak."
     )
+    WHOLE: ClassVar[str] = "the whole session"
+    """What is saved elsewhere."""
     COMMANDS_HERE: ClassVar[tuple[type[Command], ...]] = SESSION
     BINDINGS: ClassVar[list[BindingType]] = [
         *bindings(*SESSION),
@@ -300,7 +302,7 @@ class SessionScreen(AppScreen):
             if folder:
                 self._save_elsewhere(Path(folder))
 
-        self.app.push_screen(NoteBox("Save the whole session in this folder too:", str(home_dir() or "")), named)
+        self.app.push_screen(NoteBox(f"Save {self.WHOLE} in this folder too:", str(home_dir() or "")), named)
 
     @work(thread=True)
     def _save_elsewhere(self, parent: Path) -> None:

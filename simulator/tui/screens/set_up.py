@@ -15,6 +15,7 @@ from simulator.errors import SimulatorError
 from simulator.stories.shelf import Shelf
 from simulator.tui import messages
 from simulator.tui.commands.command import bindings
+from simulator.tui.commands.session import Hide
 from simulator.tui.commands.set_up import SET_UP
 from simulator.tui.screens import set_up_choices as choices
 from simulator.tui.screens.base import AppScreen
@@ -83,7 +84,7 @@ class SetUpScreen(AppScreen):
             ChoiceRow("Follow-ups", choices.probe_counts(probes), probes, id="probes"),
             ChoiceRow("Time to think", choices.prep_times(prep_s), prep_s, id="prep"),
             ChoiceRow("Interviewer's voice", choices.voices(self._services.voices()), settings.voice, id="voice"),
-            ChoiceRow("The question is", _HIDING, False, id="hiding"),
+            ChoiceRow("The question is", _hiding(), False, id="hiding"),
             ChoiceRow("You answer", _ANSWERING, False, id="answering"),
             ChoiceRow("Microphone", choices.microphones(()), settings.microphone, id="microphone"),
             id="form",
@@ -264,11 +265,14 @@ class SetUpScreen(AppScreen):
 
 
 _ROWS = ("plan", "company", "level", "questions", "probes", "prep", "voice", "hiding", "answering", "microphone")
-_HIDING = (
-    Option(False, "heard and shown", "the text stays on the screen while you answer"),
-    Option(True, "heard only, as in a real interview", "H shows it whenever you need it"),
-)
 _ANSWERING = (
     Option(False, "aloud", "you are recorded and transcribed on this machine"),
     Option(True, "by typing", "for a quiet place; times are estimated from a speaking rate"),
 )
+
+
+def _hiding() -> tuple[Option[bool], ...]:
+    return (
+        Option(False, "heard and shown", "the text stays on the screen while you answer"),
+        Option(True, "heard only, as in a real interview", f"{Hide.key_shown()} shows it whenever you need it"),
+    )

@@ -27,7 +27,7 @@ _MARGINS = 10
 class StoriesScreen(ShelfScreen):
     """Enter opens the marked story."""
 
-    ABOUT = "What you have to tell, one file a story, and what to prepare next. Enter opens a story."
+    ABOUT = "What you have to tell, one file a story, and what to prepare next."
     COMMANDS_HERE = STORIES
     KEYS_SHOWN = STORIES_BAR
     BINDINGS: ClassVar[list[BindingType]] = list_bindings(*STORIES)

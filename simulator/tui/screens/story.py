@@ -37,7 +37,7 @@ Value = str | Sequence[str]
 class StoryScreen(ShelfScreen):
     """Enter changes the marked part. What is to do stands beside the parts where there is room, else after them."""
 
-    ABOUT = "One story: its beats, where it lies, what it shows, and what outweighs it. Enter on a part changes it."
+    ABOUT = "One story: its beats, where it lies, what it shows, and what outweighs it. Each part can be changed."
     COMMANDS_HERE = STORY
     BINDINGS: ClassVar[list[BindingType]] = bindings(*STORY)
 

@@ -209,7 +209,7 @@ class SummaryScreen(CorrectingScreen):
         except SimulatorError as error:
             self.say(str(error))
         else:
-            self.say("♪ playing. S stops it")
+            self.say(f"♪ playing. {StopPlaying.key_shown()} stops it")
             self._played = self.set_timer(end_s - start_s + 2 * LEAD_S, self._fall_silent)
 
     def _fall_silent(self) -> None:

@@ -2,9 +2,10 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Any, Generic, TypeVar
+from typing import Any, ClassVar, Generic, TypeVar
 
 from textual import events
+from textual.binding import Binding, BindingType
 from textual.content import Content
 from textual.message import Message
 from textual.reactive import reactive
@@ -27,6 +28,15 @@ class Option(Generic[T]):
 
 class ChoiceRow(Widget, Generic[T], can_focus=True):
     """Holds one of several options. Left and Right go round; a click on the left or right half does too."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("left", "turn(-1)", "Value before", show=False),
+        Binding("right,space", "turn(1)", "Next value", show=False),
+        Binding("up", "row_before", "Row before", show=False),
+        Binding("down", "next_row", "Next row", show=False),
+    ]
+    """Bindings, for the app looks them up one by one in what has the focus then: keys that come in one burst are all
+    sent to the row that had it at first."""
 
     at: reactive[int] = reactive(0)
 
@@ -60,27 +70,19 @@ class ChoiceRow(Widget, Generic[T], can_focus=True):
         values = [option.value for option in self._options]
         return values.index(value) if value in values else 0
 
-    def _turn(self, by: int) -> None:
+    def action_turn(self, by: int) -> None:
         if len(self._options) > 1:
             self.at = (self.at + by) % len(self._options)
             self.post_message(self.Changed(self))
 
-    def on_key(self, event: events.Key) -> None:
-        match event.key:
-            case "left":
-                self._turn(-1)
-            case "right" | "space":
-                self._turn(1)
-            case "up":
-                self.screen.focus_previous(ChoiceRow)
-            case "down":
-                self.screen.focus_next(ChoiceRow)
-            case _:
-                return
-        event.stop()
+    def action_row_before(self) -> None:
+        self.screen.focus_previous(ChoiceRow)
+
+    def action_next_row(self) -> None:
+        self.screen.focus_next(ChoiceRow)
 
     def on_click(self, event: events.Click) -> None:
-        self._turn(1 if event.x > LABEL_WIDTH + 3 else -1)
+        self.action_turn(1 if event.x > LABEL_WIDTH + 3 else -1)
 
     def render(self) -> Content:
         many = len(self._options) > 1

@@ -5,6 +5,7 @@ from textual.containers import Vertical
 from textual.content import Content
 
 from simulator.interview.plan import Prompt
+from simulator.tui.commands.session import Hide
 from simulator.tui.text import join, one_line, plain
 from simulator.tui.widgets.line import Line
 
@@ -21,7 +22,7 @@ class QuestionCard(Vertical):
         """Show `prompt`; `hidden` in its place says how to see it, `why` adds the reason of a follow-up."""
         self.query_one("#kind", Line).show(plain(kind, "$primary"), layout=False)
         text = (
-            plain("The question is hidden. H shows it.", "$quiet italic") if hidden
+            plain(f"The question is hidden. {Hide.key_shown()} shows it.", "$quiet italic") if hidden
             else plain(one_line(prompt.text), "bold")
         )  # fmt: skip
         self.query_one("#prompt", Line).show(text)

@@ -2,7 +2,7 @@ from dataclasses import replace
 
 import pytest
 
-from simulator.answer.guideline import PRESETS, RULES, setup_limit_s, verdicts
+from simulator.answer.guideline import PRESETS, RULES, said_once, setup_limit_s, verdicts
 from simulator.answer.missing import missing_chance
 from simulator.answer.timing import measure
 from simulator.answer.types import Guideline, LabelledSentence, Section, Timing, Verdict
@@ -117,3 +117,12 @@ def test_another_preset_is_another_target() -> None:
     guideline = PRESETS["20-10-60-10"].guideline
     assert judged("action_share", guideline=guideline, S=30, A=60, R=10).why.startswith("on the target of 60%")
     assert judged("setup", guideline=guideline, S=29, A=61, R=10).ok is True
+
+
+def test_what_cannot_be_told_for_one_reason_says_so_once() -> None:
+    short = verdicts(timing(S=10, A=20, R=5), Guideline(), 0.9)
+    assert [bool(one.why) for one in said_once(short)] == [True, False, False, False]
+    unsure = said_once(verdicts(timing(S=30, A=80, R=10), Guideline(), 0.1))
+    assert [one.why.split(":")[0] for one in unsure] == ["cannot tell", "", "", "a good length"]
+    whole = verdicts(timing(S=30, T=10, A=100, R=10), Guideline(), 0.9)
+    assert said_once(whole) == whole

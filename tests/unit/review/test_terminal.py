@@ -93,8 +93,12 @@ def test_heard_words_tell_their_pauses_and_typed_ones_do_not() -> None:
     assert "pause over" not in text_of(whole())
 
 
-def test_a_short_answer_is_not_judged() -> None:
-    assert text_of(told([("A", "I did it.")])).count("cannot tell") == 4
+def test_a_short_answer_is_not_judged_and_the_reason_is_told_once() -> None:
+    text = text_of(told([("A", "I did it.")]))
+    assert text.count("cannot tell") == 1
+    assert [line[:14].split() for line in text.splitlines() if line.startswith("   ? ")] == [
+        ["?", name] for name in ("Setup", "Action", "Result", "Length")
+    ]
 
 
 def test_silence_says_that_nothing_was_heard() -> None:
