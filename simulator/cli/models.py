@@ -25,7 +25,14 @@ def say(line: str) -> None:
     typer.echo(line, err=True)
 
 
-models = typer.Typer(help="The hearing models.", no_args_is_help=True)
+models = typer.Typer()
+
+
+@models.callback(invoke_without_command=True)
+def start(context: typer.Context) -> None:
+    """The hearing models: which are here, which can be had. Without a command it lists them."""
+    if context.invoked_subcommand is None:
+        list_models()
 
 
 @models.command("list")

@@ -27,11 +27,14 @@ def test_a_model_that_is_here_is_listed_and_the_others_offered(
     model: Published, hub: Hub, capsys: pytest.CaptureFixture[str]
 ) -> None:
     main(["models", "download", "small.en"])
+    capsys.readouterr()
     main(["models", "list"])
     told = capsys.readouterr().out
     assert "small.en: 1 MB, downloaded" in told
     assert "  medium.en: 1,530 MB" in told
     assert "  small.en" not in told
+    assert main(["models"]) == 0
+    assert capsys.readouterr() == (told, "")
 
 
 def test_ctrl_c_ends_with_130_says_how_to_go_on_and_keeps_the_part(

@@ -190,6 +190,16 @@ def test_the_command_writes_a_private_file_that_section_training_reads(
     assert (read.sections, read.shape, read.probe) == (("S", "A", "R"), "short", None)
 
 
+def test_without_a_command_it_is_said_how_many_answers_are_corrected_and_how_to_get_them(
+    corrected: SessionFolder, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert main(["corrections"]) == 0
+    assert capsys.readouterr() == ("1 answer has corrected labels: `simulator corrections export` writes them.\n", "")
+    corrected.save_corrections("turn-01", ())
+    assert main(["corrections"]) == 0
+    assert capsys.readouterr() == ("No answer has corrected labels yet: press C in a summary.\n", "")
+
+
 def test_without_a_file_the_records_go_to_the_output_and_nothing_else_does(
     export: Export, corrected: SessionFolder
 ) -> None:
