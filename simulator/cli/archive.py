@@ -26,7 +26,7 @@ def replay(
     """Hear a past session again: both voices, the word that is said, findings as marks, at any speed."""
     from simulator.cli.sessions import is_terminal, run_in_app
     from simulator.settings import load_settings
-    from simulator.tui.services import ReplaySetup
+    from simulator.tui.choices import ReplaySetup
     from simulator.wiring.archive import open_archive
     from simulator.wiring.services import RealServices
 

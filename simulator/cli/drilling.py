@@ -44,7 +44,7 @@ def drill(
     elif plain or not sessions.is_terminal():
         _drill_plain(services, settings, family, typed=typed)
     else:
-        from simulator.tui.services import DrillSetup
+        from simulator.tui.choices import DrillSetup
 
         raise typer.Exit(sessions.run_in_app(services, DrillSetup(family, typed)))
 

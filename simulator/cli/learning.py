@@ -1,11 +1,15 @@
 """The command that teaches what is listened for."""
 
 import sys
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from simulator.cli import sessions
+
+if TYPE_CHECKING:
+    from simulator.learning.types import Page
+    from simulator.wiring.services import RealServices
 
 
 def learn(
@@ -21,32 +25,49 @@ def learn(
     they come back on the day you are about to forget them (FSRS), on the same list as the follow-ups of the drill.
     """
     from simulator.learning.load import find_page, load_pages
-    from simulator.plain.learn import ask_cards, list_lines, page_lines
-    from simulator.plain.session import say
     from simulator.settings import load_settings
     from simulator.wiring.services import RealServices
 
     services = RealServices(load_settings())
     chosen = find_page(load_pages(), page) if page else None
     if not (plain or cards or hear or show) and sessions.is_terminal():
-        from simulator.tui.services import LearnSetup
+        from simulator.tui.choices import LearnSetup
 
         raise typer.Exit(sessions.run_in_app(services, LearnSetup(chosen.id if chosen else None)))
-    seen = services.learning.overview()
-    if chosen and not cards:
-        judged = services.learning.judged(chosen)
-        for line in page_lines(chosen, judged):
-            say(line)
-        if hear:
-            for example in (chosen.good, chosen.bad):
-                services.say_and_wait(example.text)
-        services.close()
-        return
-    if not cards:
-        for line in list_lines(seen):
-            say(line)
-        return
-    due = chosen.cards if chosen else seen.due
+    if cards:
+        _ask(services, chosen)
+    elif chosen:
+        _read_out(services, chosen, hear=hear)
+    else:
+        _list(services)
+
+
+def _ask(services: "RealServices", page: "Page | None") -> None:
+    """The cards of the page, or all that are due."""
+    from simulator.plain.learn import ask_cards
+    from simulator.plain.session import say
+
+    due = page.cards if page else services.learning.overview().due
     if not due:
         say("No card is due today. Those of a page: simulator learn PAGE --cards")
     ask_cards(due, sys.stdin, say, services.learning.grade)
+
+
+def _read_out(services: "RealServices", page: "Page", *, hear: bool) -> None:
+    from simulator.plain.learn import page_lines
+    from simulator.plain.session import say
+
+    for line in page_lines(page, services.learning.judged(page)):
+        say(line)
+    if hear:
+        for example in (page.good, page.bad):
+            services.say_and_wait(example.text)
+    services.close()
+
+
+def _list(services: "RealServices") -> None:
+    from simulator.plain.learn import list_lines
+    from simulator.plain.session import say
+
+    for line in list_lines(services.learning.overview()):
+        say(line)

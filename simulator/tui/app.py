@@ -14,6 +14,7 @@ from textual.worker import WorkerFailed
 from simulator.errors import EXIT_FAULT, SimulatorError
 from simulator.stopping import end_soon, heed_in_loop
 from simulator.tui import messages
+from simulator.tui.choices import DrillSetup, LearnSetup, ReplaySetup, SessionSetup
 from simulator.tui.commands.command import unknown_keys, use_keys
 from simulator.tui.desks.doors import Doors
 from simulator.tui.desks.drills import DrillDesk
@@ -21,7 +22,7 @@ from simulator.tui.desks.replays import ReplayDesk
 from simulator.tui.desks.summaries import SummaryDesk
 from simulator.tui.palette import system_commands
 from simulator.tui.screens.home import HomeScreen
-from simulator.tui.services import DrillSetup, LearnSetup, Opening, ReplaySetup, Services, SessionSetup
+from simulator.tui.services import Opening, Services
 from simulator.tui.terminal_input import forgive_bytes_that_are_no_text
 from simulator.tui.theme import PATTERNED, THEMES
 

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from simulator.drill.run import Kept, Stage
     from simulator.drill.types import DrillItem, MachineGrade
     from simulator.interview.view import View
-    from simulator.tui.services import LiveDrill
+    from simulator.tui.live import LiveDrill
     from simulator.tui.session_words import Mark
 
 _GRADE_STYLES: dict[MachineGrade, str] = {

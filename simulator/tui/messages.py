@@ -6,7 +6,8 @@ from typing import TYPE_CHECKING
 
 from textual.message import Message
 
-from simulator.tui.services import DrillSetup, LiveDrill, LiveSession, SessionSetup
+from simulator.tui.choices import DrillSetup, SessionSetup
+from simulator.tui.live import LiveDrill, LiveSession
 
 if TYPE_CHECKING:
     from simulator.interview.plan import Prompt

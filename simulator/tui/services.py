@@ -7,182 +7,37 @@ Faults that a person can act on are raised as SimulatorError and shown as one li
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, Protocol
+
+from simulator.tui.choices import (
+    DemoChoice,
+    DrillSetup,
+    LearnSetup,
+    MicrophoneChoice,
+    ReplaySetup,
+    SessionSetup,
+    VoiceChoice,
+)
+from simulator.tui.live import LiveDrill, LiveSession, Meter
 
 if TYPE_CHECKING:  # this file is read before the first paint: it must not pull in numpy and pydantic
     from pathlib import Path
 
-    from simulator.answer.types import Level as Bar
     from simulator.archive.types import Correction, Found, Marks, SessionSummary
     from simulator.audio.sound_check import SoundCheck
-    from simulator.audio.types import Level, LevelVerdict
+    from simulator.audio.types import Level
     from simulator.comparing.types import AnsweredQuestion, SideBySide, TakeName
     from simulator.content.models import Library
-    from simulator.drill.compare import Comparison
     from simulator.drill.progress import Overview
-    from simulator.drill.run import Kept, Stage
-    from simulator.drill.types import Attempt, DrillItem, OwnGrade
-    from simulator.interview.events import Command
     from simulator.interview.plan import Prompt
-    from simulator.interview.view import TakeRecord, View
-    from simulator.learning.examples import Judged
-    from simulator.learning.types import CardKept, LearningOverview, Page, SelfCheck
+    from simulator.interview.view import TakeRecord
     from simulator.progress.types import ProgressReport
     from simulator.replay.player import Deck
     from simulator.replay.types import Replay
     from simulator.settings import Settings
     from simulator.today.types import DayPlan
+    from simulator.tui.learning_services import LearningDesk
     from simulator.tui.story_services import StoryServices
-
-
-@dataclass(frozen=True, slots=True)
-class MicrophoneChoice:
-    """An input device; `name` is what settings keep, `label` what the screen shows."""
-
-    name: str
-    label: str
-    is_default: bool = False
-
-
-@dataclass(frozen=True, slots=True)
-class VoiceChoice:
-    """A voice of the interviewer, by the name that settings keep."""
-
-    name: str
-    label: str
-
-
-@dataclass(frozen=True, slots=True)
-class DemoChoice:
-    """A synthetic candidate to watch."""
-
-    id: str
-    title: str
-    about: str
-
-
-@dataclass(frozen=True, slots=True)
-class SessionSetup:
-    """What a person chose before a session; every number is settled. `microphone` None is the system's default."""
-
-    plan_id: str
-    company: str | None
-    level: Bar
-    questions: int
-    probes: int
-    prep_s: float
-    voice: str
-    microphone: str | None
-    typed: bool = False
-    hide_question: bool = False
-
-
-@dataclass(frozen=True, slots=True)
-class DrillSetup:
-    """What to drill: a family at once, or None for what is due, after an overview."""
-
-    family: str | None = None
-    typed: bool = False
-    done: tuple[str, ...] = ()
-    """Families that were drilled just before."""
-
-
-@dataclass(frozen=True, slots=True)
-class ReplaySetup:
-    """A past session to hear again, from a moment of one of its takes; one that was cut off is completed first."""
-
-    session_id: str
-    take_id: str = ""
-    at_s: float = 0.0
-    recover: bool = False
-
-
-@dataclass(frozen=True, slots=True)
-class LearnSetup:
-    """A page to read, or None for all of them."""
-
-    page: str | None = None
-
-
-class Meter(Protocol):
-    """A microphone opened only for its level."""
-
-    def level(self) -> Level | None:
-        """The last block's level, None before the first block."""
-
-    def verdict(self) -> tuple[LevelVerdict, str] | None:
-        """What the last seconds say, with one line of advice; None until there is enough to tell."""
-
-    def close(self) -> None: ...
-
-
-class LiveSession(Protocol):
-    """A session that is running. All calls but `leave_and_close` return at once, from any thread."""
-
-    on_change: Callable[[], None] | None
-    """Called from another thread when the phase or the records changed."""
-
-    @property
-    def session_id(self) -> str: ...
-
-    def view(self) -> View: ...
-
-    def send(self, command: Command) -> None: ...
-
-    def type_text(self, text: str) -> None:
-        """The whole typed answer so far."""
-
-    def recheck(self, take_id: str) -> None:
-        """The corrections of a take have changed: its record follows soon."""
-
-    def save_elsewhere(self, parent: Path) -> Path:
-        """Save the whole session in a folder of `parent` too; gives that folder. Waits. Raises BadInput."""
-
-    @property
-    def farewell(self) -> str:
-        """After the end: where the session is that its own folder took no more; empty when all is well."""
-
-    def leave_and_close(self) -> None:
-        """End the session if it still runs, complete its archive, let all parts go. Waits, under a second."""
-
-
-class LiveDrill(LiveSession, Protocol):
-    """A drill that is running: a session of one follow-up, and the grade that closes it."""
-
-    @property
-    def item(self) -> DrillItem: ...
-
-    @property
-    def kept(self) -> Kept | None:
-        """What was noted, None while the last answer has no grade."""
-
-    def ask(self) -> None:
-        """The story is read."""
-
-    def stage(self, view: View) -> Stage: ...
-
-    def records(self, view: View) -> tuple[TakeRecord, ...]: ...
-
-    def attempts(self, view: View) -> tuple[Attempt, ...]: ...
-
-    def comparison(self, view: View) -> Comparison | None: ...
-
-    def grade(self, own: OwnGrade | None) -> Kept: ...
-
-
-class LearningDesk(Protocol):
-    """What there is to learn, and what was learnt."""
-
-    def overview(self) -> LearningOverview:
-        """Every page, and the cards that are due. Waits. Raises SimulatorError."""
-
-    def judged(self, page: Page) -> Judged:
-        """The two examples of a page as they would be judged in a session. Waits. Raises SimulatorError."""
-
-    def grade(self, card: SelfCheck, own: OwnGrade) -> CardKept:
-        """Keep how a card went. Raises SimulatorError."""
-
 
 Opening = SessionSetup | DrillSetup | ReplaySetup | LearnSetup | Callable[[], LiveSession] | str
 """What to show first instead of the home screen: a session to start, a drill, a replay, or the id of a past session."""

@@ -7,8 +7,8 @@ from typing import Any
 from simulator.content.models import Library
 from simulator.settings import Settings
 from simulator.settings_file import allowed
+from simulator.tui.choices import MicrophoneChoice, VoiceChoice
 from simulator.tui.screens import set_up_choices as choices
-from simulator.tui.services import MicrophoneChoice, VoiceChoice
 from simulator.tui.widgets.choice_row import Option
 
 TITLES = {

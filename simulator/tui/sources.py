@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING, Protocol
 if TYPE_CHECKING:
     from simulator.interview.view import TakeRecord
     from simulator.replay.types import Replay
-    from simulator.tui.services import LiveSession, Services
+    from simulator.tui.live import LiveSession
+    from simulator.tui.services import Services
 
 
 class RecordSource(Protocol):

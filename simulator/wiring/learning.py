@@ -17,7 +17,7 @@ from simulator.wiring.archive import open_archive
 
 
 class Learning:
-    """Implements `simulator.tui.services.LearningDesk`. `mind` loads the models at its first call."""
+    """Implements `simulator.tui.learning_services.LearningDesk`. `mind` loads the models at its first call."""
 
     def __init__(self, settings: Callable[[], Settings], mind: Callable[[], Analyst]) -> None:
         self._settings, self._mind = settings, mind

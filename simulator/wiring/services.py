@@ -28,7 +28,7 @@ from simulator.replay.types import Replay
 from simulator.settings import Settings, change_settings
 from simulator.speech.hearing.auto import model_for
 from simulator.today.types import DayPlan
-from simulator.tui.services import DemoChoice, SessionSetup
+from simulator.tui.choices import DemoChoice, SessionSetup
 from simulator.wiring.archive import delete_outdated, delete_session, open_archive
 from simulator.wiring.brain import Analysing, Matcher, open_analyst
 from simulator.wiring.bringing_in import BringingIn

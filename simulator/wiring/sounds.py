@@ -12,7 +12,7 @@ from simulator.audio.types import Level, Playing, Sound
 from simulator.errors import MissingPart, SimulatorError
 from simulator.settings import Settings
 from simulator.speech.voice.types import Voice
-from simulator.tui.services import MicrophoneChoice, VoiceChoice
+from simulator.tui.choices import MicrophoneChoice, VoiceChoice
 
 CHECK_S = 4.0
 """A sentence."""

@@ -15,8 +15,8 @@ from simulator.audio.deck import Deck, Passage
 from simulator.audio.player import open_player
 from simulator.replay.types import Place
 from simulator.tui.app import SimulatorApp
+from simulator.tui.choices import ReplaySetup
 from simulator.tui.screens.replay import ReplayScreen
-from simulator.tui.services import ReplaySetup
 from simulator.tui.widgets.script import Script
 from tests.fakes import parts as fake
 from tests.fakes.pulse import RATE_HZ, Heard, Pulse

@@ -18,7 +18,7 @@ WORDS_PER_MINUTE = 140.0
 
 @dataclass
 class FakeLearning:
-    """Implements `simulator.tui.services.LearningDesk`."""
+    """Implements `simulator.tui.learning_services.LearningDesk`."""
 
     today: Callable[[], date]
     known: dict[str, FamilyProgress] = field(default_factory=dict)

@@ -37,8 +37,8 @@ from simulator.settings import Settings
 from simulator.today.plan import plan_day
 from simulator.today.standing import standing
 from simulator.today.types import DayPlan
+from simulator.tui.choices import DemoChoice, MicrophoneChoice, SessionSetup, VoiceChoice
 from simulator.tui.drafts import drafted
-from simulator.tui.services import DemoChoice, MicrophoneChoice, SessionSetup, VoiceChoice
 from simulator.wiring.stories import StoryDesk
 from tests.fakes.learning import FakeLearning
 from tests.fakes.minds import StoredMind

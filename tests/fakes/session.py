@@ -76,7 +76,7 @@ class Script:
 
 @dataclass
 class FakeSession:
-    """Implements `simulator.tui.services.LiveSession`. Nothing happens but by `send`, `advance` and the part calls."""
+    """Implements `simulator.tui.live.LiveSession`. Nothing happens but by `send`, `advance` and the part calls."""
 
     plan: SessionPlan
     scripts: Sequence[Script] = ()

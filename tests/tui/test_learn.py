@@ -6,7 +6,7 @@ import pytest
 
 from simulator.errors import BadInput, MissingPart
 from simulator.learning.load import load_pages
-from simulator.tui.services import LearnSetup
+from simulator.tui.choices import LearnSetup
 from simulator.tui.widgets.lane import StarLane
 from tests.fakes.services import FakeServices
 from tests.tui.conftest import Stage, StageMaker

@@ -11,10 +11,10 @@ from simulator.replay.types import Place
 from simulator.stories.propose import Offer, Proposal
 from simulator.stories.types import Story
 from simulator.tui.app import SimulatorApp
+from simulator.tui.choices import LearnSetup, ReplaySetup
 from simulator.tui.messages import SessionChanged, StoriesWanted
 from simulator.tui.screens.proposal import ProposalScreen
 from simulator.tui.screens.replay import ReplayScreen
-from simulator.tui.services import LearnSetup, ReplaySetup
 from simulator.tui.widgets.lane import StarLane
 from simulator.tui.widgets.script import Script
 from tests.fakes.past import weeks_of_practice

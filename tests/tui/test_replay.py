@@ -11,10 +11,10 @@ from textual.events import MouseScrollUp
 from simulator.archive.folder import SessionFolder
 from simulator.errors import BadInput
 from simulator.replay.types import Place
+from simulator.tui.choices import ReplaySetup
 from simulator.tui.messages import PastWanted
 from simulator.tui.screens.player import PlayerScreen
 from simulator.tui.screens.replay import ReplayScreen
-from simulator.tui.services import ReplaySetup
 from simulator.tui.widgets.script import Script
 from simulator.tui.widgets.session_lane import SessionLane
 from simulator.tui.widgets.turn_lane import TurnLane

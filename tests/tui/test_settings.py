@@ -10,11 +10,11 @@ from simulator.errors import BadInput
 from simulator.settings import Settings
 from simulator.settings_file import allowed
 from simulator.tui import screens
+from simulator.tui.choices import LearnSetup
 from simulator.tui.commands.session import AskAgain
 from simulator.tui.palette import PLACES, system_commands
 from simulator.tui.screens.base import AppScreen
 from simulator.tui.screens.help import HelpScreen
-from simulator.tui.services import LearnSetup
 from simulator.tui.settings_rows import ELSEWHERE, TITLES, rows
 from simulator.tui.widgets.lane import StarLane
 from tests.fakes.services import LIBRARY, FakeServices
@@ -152,7 +152,7 @@ def _screens() -> Iterator[type[AppScreen]]:
             if (
                 own
                 and kind not in (AppScreen, HelpScreen)
-                and name not in ("CorrectingScreen", "PlayerScreen", "ShelfScreen")
+                and name not in ("CorrectingScreen", "LookingScreen", "PlayerScreen", "ShelfScreen")
             ):
                 yield kind
 

@@ -3,9 +3,10 @@
 from textual.app import App
 
 from simulator.errors import SimulatorError
+from simulator.tui.live import LiveSession
 from simulator.tui.screens.base import AppScreen
 from simulator.tui.screens.wait import WaitScreen
-from simulator.tui.services import LiveSession, Opening, Services
+from simulator.tui.services import Opening, Services
 
 
 class Desk(App[int]):

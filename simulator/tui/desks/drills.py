@@ -7,8 +7,8 @@ from textual.message import Message
 
 from simulator.tui import messages
 from simulator.tui.desks.sessions import SessionDesk
+from simulator.tui.live import LiveSession
 from simulator.tui.screens.wait import WaitScreen
-from simulator.tui.services import LiveSession
 
 
 class DrillDesk(SessionDesk):

@@ -11,8 +11,8 @@ from textual.message import Message
 from simulator.errors import SimulatorError
 from simulator.tui import messages
 from simulator.tui.desks.sessions import SessionDesk
+from simulator.tui.live import LiveSession
 from simulator.tui.screens.wait import WaitScreen
-from simulator.tui.services import LiveSession
 
 if TYPE_CHECKING:  # this file is read before the first paint
     from simulator.replay.types import Replay

@@ -11,9 +11,10 @@ from textual.message import Message
 from simulator.errors import SimulatorError
 from simulator.tui import messages
 from simulator.tui.desks.desk import Desk
+from simulator.tui.live import LiveSession
 from simulator.tui.screens.base import AppScreen
 from simulator.tui.screens.wait import WaitScreen
-from simulator.tui.services import LiveSession, Opening, Services
+from simulator.tui.services import Opening, Services
 from simulator.tui.sources import LiveSource
 
 _Live = TypeVar("_Live", bound=LiveSession)

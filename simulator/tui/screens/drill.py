@@ -11,11 +11,13 @@ from simulator.drill.types import OwnGrade
 from simulator.errors import SimulatorError
 from simulator.interview.view import View
 from simulator.tui import drill_words, messages, session_words
+from simulator.tui.choices import DrillSetup
 from simulator.tui.commands.command import Command, bindings
 from simulator.tui.commands.drill import DRILL, GradeAgain, GradeEasy, GradeGood, GradeHard
+from simulator.tui.live import LiveDrill
 from simulator.tui.screens.question_box import QuestionBox
 from simulator.tui.screens.session import SessionScreen
-from simulator.tui.services import DrillSetup, LiveDrill, Services
+from simulator.tui.services import Services
 from simulator.tui.widgets.key_bar import Key
 
 

@@ -12,10 +12,11 @@ from simulator.drill import told
 from simulator.drill.progress import Overview
 from simulator.errors import SimulatorError
 from simulator.tui import drill_words, learn_words, messages
+from simulator.tui.choices import DrillSetup
 from simulator.tui.commands.drill import DRILLS
 from simulator.tui.commands.everywhere import list_bindings
 from simulator.tui.screens.looking import LookingScreen
-from simulator.tui.services import DrillSetup, Services
+from simulator.tui.services import Services
 from simulator.tui.text import join, lines, plain, warned
 from simulator.tui.widgets.line import Line
 

@@ -16,11 +16,12 @@ from simulator.audio.types import Level
 from simulator.errors import SimulatorError
 from simulator.tui import first_step_words as words
 from simulator.tui import messages
+from simulator.tui.choices import MicrophoneChoice
 from simulator.tui.commands.command import bindings
 from simulator.tui.commands.set_up import FIRST_STEPS
 from simulator.tui.screens import set_up_choices as choices
 from simulator.tui.screens.base import AppScreen
-from simulator.tui.services import MicrophoneChoice, Services
+from simulator.tui.services import Services
 from simulator.tui.text import join, plain, warned
 from simulator.tui.widgets.choice_row import ChoiceRow
 from simulator.tui.widgets.key_bar import KeyBar

@@ -24,11 +24,12 @@ from simulator.tui.answer_words import result_card, section_table, story_of
 from simulator.tui.commands.command import Command, bindings
 from simulator.tui.commands.session import SESSION
 from simulator.tui.fitting import show_fitting
+from simulator.tui.live import LiveSession
 from simulator.tui.names import prompt_kind
 from simulator.tui.screens.base import AppScreen
 from simulator.tui.screens.note_box import NoteBox
 from simulator.tui.screens.question_box import QuestionBox
-from simulator.tui.services import LiveSession, Services
+from simulator.tui.services import Services
 from simulator.tui.text import clock, join, lines, one_line, plain
 from simulator.tui.widgets.budgets import Budgets
 from simulator.tui.widgets.captions import Captions

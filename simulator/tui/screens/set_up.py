@@ -14,12 +14,14 @@ from simulator.answer.types import Level
 from simulator.errors import SimulatorError
 from simulator.stories.shelf import Shelf
 from simulator.tui import messages
+from simulator.tui.choices import MicrophoneChoice, SessionSetup
 from simulator.tui.commands.command import bindings
 from simulator.tui.commands.session import Hide
 from simulator.tui.commands.set_up import SET_UP
+from simulator.tui.live import Meter
 from simulator.tui.screens import set_up_choices as choices
 from simulator.tui.screens.base import AppScreen
-from simulator.tui.services import Meter, MicrophoneChoice, Services, SessionSetup
+from simulator.tui.services import Services
 from simulator.tui.story_words import plan_line
 from simulator.tui.text import join, plain
 from simulator.tui.widgets.choice_row import ChoiceRow, Option

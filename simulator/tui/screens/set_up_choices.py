@@ -7,7 +7,7 @@ from simulator.content.models import Library, Plan
 from simulator.content.vocabulary import COMPANIES
 from simulator.review.layout import counted
 from simulator.settings import Settings
-from simulator.tui.services import MicrophoneChoice, SessionSetup, VoiceChoice
+from simulator.tui.choices import MicrophoneChoice, SessionSetup, VoiceChoice
 from simulator.tui.widgets.choice_row import Option
 
 MAX_QUESTIONS, MAX_PROBES = 12, 4

@@ -10,10 +10,11 @@ from textual.widget import Widget
 from simulator.errors import SimulatorError
 from simulator.settings import Settings, settings_file
 from simulator.tui import messages
+from simulator.tui.choices import MicrophoneChoice
 from simulator.tui.commands.command import bindings
 from simulator.tui.commands.set_up import SETTINGS
 from simulator.tui.screens.base import AppScreen
-from simulator.tui.services import MicrophoneChoice, Services
+from simulator.tui.services import Services
 from simulator.tui.settings_rows import TEXT_SIZE, SettingRow, rows
 from simulator.tui.text import join, plain, shown_path, warned
 from simulator.tui.widgets.choice_row import ChoiceRow
