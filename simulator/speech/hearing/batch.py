@@ -15,6 +15,10 @@ from simulator.speech.hearing.timeline import VoiceTimeline
 from simulator.speech.hearing.voice_activity import Samples, SileroVoiceActivity
 
 _FULL_SCALE = np.float32(32768.0)
+_NEAR_S = 0.5
+"""A word without voice so near was made up: all words of 32 recordings of speech have some."""
+_SURE = 0.0
+"""The temperature that draws no lots."""
 _PAUSE_S = 0.3
 """Shorter stretches without voice are gaps between words."""
 
@@ -59,7 +63,8 @@ class BatchRecogniser:
     def plain_pass(self, samples: Samples, between: Between = _go_on, prompt: str | None = None) -> tuple[Word, ...]:
         """One hearing; `between` is told the time it has reached, in seconds.
 
-        `prompt` stands before every window (as hotwords: an initial prompt reaches only the first).
+        `prompt` stands before every window (as hotwords: an initial prompt reaches only the first). Then a window that
+        the decoder is unsure of is not tried again with chance words: a prompt would bring its own.
         """
         if not len(samples):
             return ()
@@ -72,6 +77,7 @@ class BatchRecogniser:
             no_speech_threshold=no_speech.FULL.no_speech if self._guarded else None,
             word_timestamps=True,
             hotwords=prompt,
+            **({} if prompt is None else {"temperature": _SURE}),
         )
         spoken: list[Any] = []
         for segment in segments:
@@ -84,6 +90,8 @@ class BatchRecogniser:
         timeline = self._voiced(samples)
         words: list[Word] = []
         for word in self._whole_words(spoken, len(samples) / RATE_HZ):
+            if self._guarded and timeline.voiced_s(word.start_s - _NEAR_S, word.end_s + _NEAR_S) == 0.0:
+                continue
             words.append(in_voice(word, timeline, words[-1].start_s if words else 0.0, end_is_sure=True))
         return tuple(words)
 
