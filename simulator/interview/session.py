@@ -4,8 +4,6 @@ One thread owns the state machine; parts report from their own threads through a
 """
 
 import contextlib
-import heapq
-import itertools
 import queue
 import threading
 from collections.abc import Callable
@@ -38,7 +36,9 @@ from simulator.interview.machine import step
 from simulator.interview.mouth import Mouth
 from simulator.interview.parts import Parts
 from simulator.interview.plan import SessionPlan
+from simulator.interview.second_pass import SecondPass
 from simulator.interview.state import State
+from simulator.interview.timers import Timers
 from simulator.interview.view import View
 from simulator.interview.worker import Worker
 from simulator.paths import rescue_dirs
@@ -57,20 +57,20 @@ class Session:
         self._plan, self._parts, self._folder = plan, parts, Keeper(parts.folder)
         self._state = State(plan=plan)
         self._events: queue.SimpleQueue[ev.Event | None] = queue.SimpleQueue()
-        self._timers: list[tuple[float, int, ev.TimeUp]] = []
-        self._order = itertools.count()
-        self._prep_until_s = 0.0
+        self._timers = Timers(parts.clock)
         self._fault = ""
         self._begun = False
-        self._refining: set[str] = set()
-        self._unwritten: list[tuple[str, float]] = []
-        """Takes of which a part waits for the disk, with their length: the second pass waits for it too."""
         self._saved_in: Path | None = None
         self.farewell = ""
         """After the end: where the session is that its own folder took no more; empty when all is well."""
         self._left = False
         self._worker = Worker("thinking", on_fault=self._on_fault, on_done=self._changed)
         self._desk = Desk(plan, parts, self._folder, self._events.put)
+        self._second_pass = SecondPass(
+            parts.full_pass,
+            self._folder,
+            lambda take_id: self._worker.submit(lambda: self._desk.drop_unwanted_audio(take_id)),
+        )
         self._mouth = Mouth(
             parts.voice,
             parts.player,
@@ -104,8 +104,7 @@ class Session:
         except SimulatorError:
             self._folder.discard()
             raise
-        if self._parts.full_pass:
-            self._parts.full_pass.open(lambda done: self._worker.submit(lambda: self._desk.refine(done)))
+        self._second_pass.open(lambda done: self._worker.submit(lambda: self._desk.refine(done)))
         self._mouth.prepare(self._plan.questions[0].text)
 
     def begin(self) -> None:
@@ -153,13 +152,13 @@ class Session:
             level=self._ears.level(),
             reading=self._desk.reading,
             records=self._desk.records(),
-            prep_left_s=max(0.0, self._prep_until_s - self._parts.clock.monotonic_s()),
+            prep_left_s=self._timers.prep_left_s(),
             notice=state.notice or self._fault,
             disk=state.disk or self._folder.trouble,
             hearing=self._ears.status,
             microphone=self._ears.microphone,
             voice="muted" if state.muted else self._parts.voice.name,
-            refining=len(self._refining),
+            refining=self._second_pass.left,
         )
 
     def wait_finished(self, timeout_s: float | None = None) -> bool:
@@ -182,8 +181,7 @@ class Session:
             self._rescue()
         self._ears.close()
         self._mouth.close()
-        if self._parts.full_pass:
-            self._parts.full_pass.close()
+        self._second_pass.close()
         if self._begun:
             self._folder.close()
         else:
@@ -227,21 +225,18 @@ class Session:
                 event = self._events.get(timeout=self._next_look_s())
             except queue.Empty:
                 self._folder.try_again()
-                if self._next_timer_s() != 0.0:
+                if self._timers.next_s() != 0.0:
                     continue
-                event = heapq.heappop(self._timers)[2]
+                event = self._timers.pop()
             if event is None:
                 return
             self._handle(event)
 
     def _next_look_s(self) -> float | None:
-        timer_s = self._next_timer_s()
+        timer_s = self._timers.next_s()
         if not self._folder.waiting:
             return timer_s
         return DISK_LOOK_S if timer_s is None else min(timer_s, DISK_LOOK_S)
-
-    def _next_timer_s(self) -> float | None:
-        return max(0.0, self._timers[0][0] - self._parts.clock.monotonic_s()) if self._timers else None
 
     def _handle(self, event: ev.Event) -> None:
         self._log(event)
@@ -272,19 +267,14 @@ class Session:
         match event:
             case ev.TakeEnded(take_id=take_id, duration_s=duration_s, waiting_s=waiting_s):
                 self._desk.ended(take_id, duration_s)
-                if waiting_s:
-                    self._unwritten.append((take_id, duration_s))
-                else:
-                    self._hear_again(take_id, duration_s)
-            case ev.DiskTold() if self._unwritten and not self._ears.unsaved():
-                unwritten, self._unwritten = self._unwritten, []
-                for take_id, duration_s in unwritten:
-                    self._hear_again(take_id, duration_s)
+                self._second_pass.take_ended(take_id, duration_s, unwritten=bool(waiting_s))
+            case ev.DiskTold() if self._second_pass.waits_for_disk and not self._ears.unsaved():
+                self._second_pass.disk_took_all()
             case ev.WordsFinal(take_id=take_id, words=words):
                 model, over = self._ears.model, self._state.phase == "finished"
                 self._worker.submit(lambda: self._desk.complete(take_id, words, model, over=over))
             case ev.Refined(take_id=take_id):
-                self._refining.discard(take_id)
+                self._second_pass.done(take_id)
         if self._state.question != before.question:
             self._worker.submit(self._desk.new_story)
 
@@ -292,11 +282,11 @@ class Session:
         match effect:
             case Say(text=text, turn=turn):
                 self._mouth.say(text, turn, muted=self._state.muted)
-                self._hold_second_pass(False)
+                self._second_pass.hold(False)
             case StopSaying():
                 self._mouth.stop()
             case SetTimer():
-                self._set_timer(effect)
+                self._timers.set(effect)
             case BeginTake(take_id=take_id):
                 self._begin_take(take_id, before)
             case SoundCue():
@@ -313,36 +303,16 @@ class Session:
                 heard, asked = self._ears.heard(), self._state.asked
                 self._worker.submit(lambda: self._desk.choose(take_id, heard.words, heard.recorded_s, asked))
             case EndSession():
-                self._hold_second_pass(False)
+                self._second_pass.hold(False)
                 self._worker.submit(self._finish)
 
     def _begin_take(self, take_id: str, before: State) -> None:
         assert self._state.prompt is not None
-        self._hold_second_pass(True)
+        self._second_pass.hold(True)
         replaced = self._state.replaced[-1] if self._state.replaced != before.replaced else ""
         path = self._folder.take_path(take_id)
         self._desk.begin(take_id, self._state.prompt, path, replaces=replaced)
         self._ears.begin(take_id, path)
-
-    def _set_timer(self, timer: SetTimer) -> None:
-        due_s = self._parts.clock.monotonic_s() + timer.seconds
-        if timer.name == "prep":
-            self._prep_until_s = due_s
-        heapq.heappush(self._timers, (due_s, next(self._order), ev.TimeUp(timer.name, timer.turn, timer.take)))
-
-    # ---- the second pass
-
-    def _hear_again(self, take_id: str, duration_s: float) -> None:
-        self._folder.hold_audio(take_id)
-        if self._parts.full_pass and duration_s > 0:
-            self._refining.add(take_id)
-            self._parts.full_pass.submit(take_id, self._folder.take_path(take_id))
-        else:
-            self._worker.submit(lambda: self._desk.drop_unwanted_audio(take_id))
-
-    def _hold_second_pass(self, on: bool) -> None:
-        if self._parts.full_pass:
-            self._parts.full_pass.hold(on)
 
     # ---- on the worker
 
