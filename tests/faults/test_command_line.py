@@ -2,7 +2,6 @@
 
 import errno
 import io
-from collections.abc import Callable
 from pathlib import Path
 
 import numpy as np
@@ -11,23 +10,9 @@ import soundfile
 
 from simulator.audio.devices import Device
 from simulator.cli import main
+from tests.faults.conftest import Call
 
 pytestmark = pytest.mark.fault
-Call = Callable[..., tuple[int, str, str]]
-
-
-@pytest.fixture
-def call(home: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> Call:
-    """Run one call in a home of its own; its exit code, output and errors."""
-
-    def run(*arguments: object, typing: str = "") -> tuple[int, str, str]:
-        monkeypatch.setattr("sys.stdin", io.StringIO(typing))
-        code = main([str(argument) for argument in arguments])
-        said = capsys.readouterr()
-        assert "Traceback" not in said.out + said.err
-        return code, said.out, said.err
-
-    return run
 
 
 def one_line(text: str) -> str:

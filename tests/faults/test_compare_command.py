@@ -1,36 +1,28 @@
 """`simulator compare`: what is listed, what is compared, calls that cannot work."""
 
 import json
-from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 
 import pytest
 
 from simulator.archive.store import Archive
-from simulator.cli import main
 from tests.fakes.answer_models import told
 from tests.fakes.holding import Held
 from tests.fakes.told import story
+from tests.faults.conftest import Call
 
 pytestmark = pytest.mark.fault
-Call = Callable[..., tuple[int, str, str]]
 
 
 @pytest.fixture
-def hold(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Held:
-    monkeypatch.setenv("SIMULATOR_HOME", str(tmp_path))
-    return Held(Archive(tmp_path / "recordings"))
+def hold(home: Path) -> Held:
+    return Held(Archive(home / "recordings"))
 
 
 @pytest.fixture
-def call(capsys: pytest.CaptureFixture[str]) -> Call:
-    def run(*arguments: object) -> tuple[int, str, str]:
-        code = main(["compare", *(str(argument) for argument in arguments)])
-        said = capsys.readouterr()
-        assert "Traceback" not in said.out + said.err
-        return code, said.out, said.err
-
-    return run
+def call(call: Call) -> Call:
+    return partial(call, "compare")
 
 
 def test_an_empty_archive_is_no_fault(hold: Held, call: Call) -> None:

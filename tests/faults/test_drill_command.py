@@ -1,17 +1,15 @@
 """`simulator drill` from a pipe: answers by typing or from files, the end of the input, calls that cannot work."""
 
-import io
 import json
 import re
-from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 
 import pytest
 
-from simulator.cli import main
+from tests.faults.conftest import Call
 
 pytestmark = pytest.mark.fault
-Call = Callable[..., tuple[int, str, str]]
 SPEECH = Path(__file__).resolve().parents[1] / "data" / "audio" / "jfk.flac"
 WEAK = "It was fine, everybody was happy, and we all did our best.\n"
 STRONG = (
@@ -21,15 +19,8 @@ STRONG = (
 
 
 @pytest.fixture
-def call(home: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> Call:
-    def run(*arguments: object, typing: str = "") -> tuple[int, str, str]:
-        monkeypatch.setattr("sys.stdin", io.StringIO(typing))
-        code = main(["drill", *(str(argument) for argument in arguments)])
-        said = capsys.readouterr()
-        assert "Traceback" not in said.out + said.err
-        return code, said.out, said.err
-
-    return run
+def call(call: Call) -> Call:
+    return partial(call, "drill")
 
 
 def entries(home: Path, family: str) -> list[dict[str, object]]:

@@ -7,7 +7,6 @@ import shutil
 import signal
 import subprocess
 import sys
-from collections.abc import Callable
 from pathlib import Path
 
 import numpy as np
@@ -17,28 +16,16 @@ import soundfile
 from simulator.archive.store import Archive
 from simulator.audio.types import RATE_HZ
 from simulator.audio.wavfile import read_wav
-from simulator.cli import main
 from simulator.errors import BadInput
 from simulator.importing.types import Brought, How
 from tests.benchmarks.scoring import word_errors
 from tests.fakes.importing import Hearer, Watched, an_importer, encode, spoken
 from tests.fakes.signals import AUDIO, recording
 from tests.fakes.terminal import terminal
+from tests.faults.conftest import Call
 
 pytestmark = pytest.mark.fault
-Call = Callable[..., tuple[int, str, str]]
 ROOT = Path(__file__).parents[2]
-
-
-@pytest.fixture
-def call(home: Path, capsys: pytest.CaptureFixture[str]) -> Call:
-    def run(*arguments: object) -> tuple[int, str, str]:
-        code = main([*(str(argument) for argument in arguments)])
-        said = capsys.readouterr()
-        assert "Traceback" not in said.out + said.err
-        return code, said.out, said.err
-
-    return run
 
 
 def faults(errors: str) -> list[str]:

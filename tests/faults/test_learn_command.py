@@ -1,27 +1,18 @@
 """`simulator learn` from a pipe: pages, cards, calls that cannot work."""
 
-import io
-from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 
 import pytest
 
-from simulator.cli import main
+from tests.faults.conftest import Call
 
 pytestmark = pytest.mark.fault
-Call = Callable[..., tuple[int, str, str]]
 
 
 @pytest.fixture
-def call(home: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> Call:
-    def run(*arguments: str, typing: str = "") -> tuple[int, str, str]:
-        monkeypatch.setattr("sys.stdin", io.StringIO(typing))
-        code = main(["learn", *arguments])
-        said = capsys.readouterr()
-        assert "Traceback" not in said.out + said.err
-        return code, said.out, said.err
-
-    return run
+def call(call: Call) -> Call:
+    return partial(call, "learn")
 
 
 def test_the_list_names_every_page(call: Call) -> None:

@@ -1,36 +1,28 @@
 """`simulator progress`: its forms, its file, an empty archive."""
 
 import json
-from collections.abc import Callable
 from datetime import UTC, datetime
+from functools import partial
 from pathlib import Path
 
 import pytest
 
 from simulator.archive.store import Archive
-from simulator.cli import main
 from tests.fakes.practice import Asked, practise
 from tests.fakes.told import asked, story
+from tests.faults.conftest import Call
 
 pytestmark = pytest.mark.fault
-Call = Callable[..., tuple[int, str, str]]
 
 
 @pytest.fixture
-def archive(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Archive:
-    monkeypatch.setenv("SIMULATOR_HOME", str(tmp_path))
-    return Archive(tmp_path / "recordings")
+def archive(home: Path) -> Archive:
+    return Archive(home / "recordings")
 
 
 @pytest.fixture
-def call(archive: Archive, capsys: pytest.CaptureFixture[str]) -> Call:
-    def run(*arguments: object) -> tuple[int, str, str]:
-        code = main(["progress", *(str(argument) for argument in arguments)])
-        said = capsys.readouterr()
-        assert "Traceback" not in said.out + said.err
-        return code, said.out, said.err
-
-    return run
+def call(call: Call) -> Call:
+    return partial(call, "progress")
 
 
 def test_an_empty_archive_is_no_fault(call: Call) -> None:

@@ -4,23 +4,16 @@ import json
 import os
 import re
 import stat
-from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 
 import pytest
 
 from simulator.archive.folder import SessionFolder
-from simulator.cli import main
 from tests.fakes.recorded import record_session
+from tests.faults.conftest import Call
 
 pytestmark = pytest.mark.fault
-Call = Callable[..., tuple[int, str, str]]
-
-
-@pytest.fixture
-def home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    monkeypatch.setenv("SIMULATOR_HOME", str(tmp_path))
-    return tmp_path
 
 
 @pytest.fixture
@@ -31,14 +24,8 @@ def folder(home: Path) -> SessionFolder:
 
 
 @pytest.fixture
-def call(home: Path, capsys: pytest.CaptureFixture[str]) -> Call:
-    def run(*arguments: object) -> tuple[int, str, str]:
-        code = main(["report", *(str(argument) for argument in arguments)])
-        said = capsys.readouterr()
-        assert "Traceback" not in said.out + said.err
-        return code, said.out, said.err
-
-    return run
+def call(call: Call) -> Call:
+    return partial(call, "report")
 
 
 def test_a_report_goes_to_stdout_and_nothing_else_does(call: Call, folder: SessionFolder) -> None:

@@ -2,8 +2,8 @@
 
 import json
 import os
-from collections.abc import Callable
 from datetime import UTC, datetime
+from functools import partial
 from pathlib import Path
 
 import pytest
@@ -14,15 +14,9 @@ from simulator.stories.store import StoryStore
 from tests.fakes.practice import Asked, practise
 from tests.fakes.stories import whole
 from tests.fakes.told import asked, story
+from tests.faults.conftest import Call
 
 pytestmark = pytest.mark.fault
-Call = Callable[..., tuple[int, str, str]]
-
-
-@pytest.fixture
-def home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    monkeypatch.setenv("SIMULATOR_HOME", str(tmp_path))
-    return tmp_path
 
 
 @pytest.fixture
@@ -31,14 +25,8 @@ def store(home: Path) -> StoryStore:
 
 
 @pytest.fixture
-def call(home: Path, capsys: pytest.CaptureFixture[str]) -> Call:
-    def run(*arguments: object) -> tuple[int, str, str]:
-        code = main(["stories", *(str(argument) for argument in arguments)])
-        said = capsys.readouterr()
-        assert "Traceback" not in said.out + said.err
-        return code, said.out, said.err
-
-    return run
+def call(call: Call) -> Call:
+    return partial(call, "stories")
 
 
 @pytest.fixture
