@@ -101,6 +101,8 @@ def _practise(standing: Standing, stage: Stage, found: Weakness | None) -> Item:
 
 
 def _why_practise(standing: Standing, found: Weakness | None) -> str:
+    if not standing.answers and standing.done.get("practise"):
+        return "Done for today. Told as a story of a minute or more, it shows where your time goes."
     if not standing.answers:
         return "Nothing of yours was heard yet: one answer aloud shows where your time goes."
     if found:

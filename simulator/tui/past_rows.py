@@ -33,9 +33,10 @@ def session_row(session: SessionSummary, hits: Sequence[Hit] = ()) -> Content:
 
 
 def _figures(session: SessionSummary) -> list[str]:
-    share = "Action –" if session.action_share is None else f"Action {percent(session.action_share)}"
     figures = [counted(session.questions, "question")] if session.questions else []
-    figures += [counted(session.takes, "answer"), clock(round(session.seconds_spoken)), share]
+    figures += [counted(session.takes, "take"), clock(round(session.seconds_spoken))]
+    if session.action_share is not None:
+        figures.append(f"Action {percent(session.action_share)}")
     return [*figures, counted(session.flags, "flag")] if session.flags else figures
 
 

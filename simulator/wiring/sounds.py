@@ -38,7 +38,7 @@ class Sounds:
         except SimulatorError as error:
             self.microphone_fault = str(error)
             return ()
-        self.microphone_fault = ""
+        self.microphone_fault = "" if found else "No microphone was found."
         return tuple(MicrophoneChoice(device.name, device.name, device.is_default) for device in found)
 
     def meter(self, name: str | None) -> LevelTap:

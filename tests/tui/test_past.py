@@ -59,11 +59,11 @@ async def type_in(seen: Stage, text: str) -> None:
     await seen.press("slash", *({" ": "space", "/": "slash", "[": "left_square_bracket"}.get(one, one) for one in text))
 
 
-async def test_a_row_tells_questions_answers_length_action_and_flags(stage: StageMaker) -> None:
+async def test_a_row_tells_questions_takes_length_action_and_flags(stage: StageMaker) -> None:
     async with stage(services(), size=(100, 24)) as seen:
         await opened(seen)
         assert "[b]Monday[/x] 05 Jan 2026, 10:15" in seen.words
-        assert "2 questions · 4 answers · 5:12 · Action 58 % · 2 flags" in seen.words
+        assert "2 questions · 4 takes · 5:12 · Action 58 % · 2 flags" in seen.words
 
 
 async def test_the_key_bar_shows_the_help_and_the_way_back_at_80_columns(stage: StageMaker) -> None:

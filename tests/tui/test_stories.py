@@ -239,7 +239,9 @@ async def test_own_keys_of_the_draft_are_told_and_work(stage: StageMaker, bank: 
         await opened(seen)
         await seen.press("enter", "t")
         assert "F8 begins with the beats" in seen.words
+        assert "F8 Begin with the beats" in seen.words
         await seen.press("f8")
+        assert "Begin with the beats" not in seen.words, "the draft is no longer empty"
         await until(seen, lambda: "words, about" in seen.words)
         await seen.press("f7")
         assert not isinstance(seen.app.screen, DraftScreen)

@@ -312,8 +312,9 @@ async def test_past_sessions_are_listed_with_their_figures(stage: StageMaker) ->
     async with stage(_archive()) as seen:
         await _open_list(seen)
         assert "[b]Monday[/x] 05 Jan 2026, 10:15" in seen.words
-        assert "4 answers · 5:12 · Action 58 % · 2 flags" in seen.words
-        assert "Action – cut off" in seen.words
+        assert "4 takes · 5:12 · Action 58 % · 2 flags" in seen.words
+        assert "cut off" in seen.words
+        assert "Action –" not in seen.words, "what is not known is left out"
         assert "session.json is not JSON" in seen.words
 
 

@@ -27,6 +27,7 @@ from simulator.tui.screens.base import AppScreen
 from simulator.tui.services import Services
 from simulator.tui.text import join, lines, shorten, warned
 from simulator.tui.theme import badge
+from simulator.tui.widgets.key_bar import KeyBar
 from simulator.tui.widgets.lane import StarLane
 from simulator.tui.widgets.line import Line
 
@@ -104,7 +105,11 @@ class DraftScreen(AppScreen):
         good = LOW_WORDS <= words <= HIGH_WORDS
         told = length_line(self.text, self._services.settings.words_per_minute)
         begins = f"   {BeginDraft.key_shown()} begins with the beats of the story"
-        begin = begins if not words and opening(self._story) else ""
+        can_begin = not self.text.strip() and bool(opening(self._story))
+        begin = begins if can_begin else ""
+        self.query_one(KeyBar).show_keys(
+            [(one, one.label) for one in (*DRAFT, *GLOBAL) if one is not BeginDraft or can_begin]
+        )
         self.query_one("#draft-length", Line).show(join((told, "bold $success" if good else "bold"), (begin, "$quiet")))
 
     @work(thread=True, exclusive=True, group="read")

@@ -193,3 +193,10 @@ def test_any_standing_gives_a_plan_that_fits_in_the_day(
     most = REHEARSAL_MIN + BUDGET_MIN if plan.stage == "rehearsing" else BUDGET_MIN
     assert plan.minutes <= most
     assert all(one.title and one.why for one in plan.items)
+
+
+def test_what_was_practised_is_not_told_as_still_missing() -> None:
+    before, after = plan_day(standing(30)), plan_day(standing(30, done={"practise": 1}))
+    assert item(before, "practise").why.startswith("Nothing of yours was heard yet")
+    assert item(after, "practise").done
+    assert item(after, "practise").why.startswith("Done for today.")
