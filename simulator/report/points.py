@@ -14,15 +14,7 @@ from simulator.probing.types import ProbeChoice
 from simulator.report.types import Part, SessionReport
 from simulator.review.clashes import Clash
 from simulator.review.standing import KINDS, change_title, change_why, outweighed, step_title, tally
-from simulator.review.terminal import (
-    ANSWERED,
-    STATES,
-    asked_title,
-    delivery_facts,
-    rule_title,
-    standing,
-    verdict_told,
-)
+from simulator.review.told import ANSWERED, STATES, asked_title, delivery_facts, rule_title, standing, verdict_told
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,30 +1,32 @@
 """An analysed answer as a plain-text report of fixed width, for terminals, pipes and screen readers alike."""
 
-from collections import Counter
 from collections.abc import Mapping, Sequence
-from typing import Literal
 
-from simulator.answer.bar import asked_by_id, bar_groups
+from simulator.answer.bar import bar_groups
 from simulator.answer.catalogue import entry
-from simulator.answer.delivery import FAST_WPM, HARMLESS_FILLERS, SLOW_WPM
-from simulator.answer.findings import times
-from simulator.answer.guideline import RULES, said_once
+from simulator.answer.guideline import said_once
 from simulator.answer.lane import lane_cells, stretches
 from simulator.answer.quadrant import quadrant_of, quadrant_title
 from simulator.answer.rubric import FIVE_SIGNALS, RUBRIC_TITLES, groups_of, met, outweighing
-from simulator.answer.types import SECTION_NAMES, SECTIONS, Analysis, Delivery, Finding, RubricItem, Span, Verdict
+from simulator.answer.types import SECTION_NAMES, SECTIONS, Analysis, Delivery, Finding, RubricItem, Verdict
 from simulator.probing.standing import Step
 from simulator.probing.types import ProbeChoice
 from simulator.review.clashes import Clash
 from simulator.review.layout import NARROWEST, WIDTH, clean, clock, counted, heading, length, wrapped
 from simulator.review.standing import KINDS, change_title, change_why, outweighed, step_title, tally
+from simulator.review.told import (
+    ANSWERED,
+    STATES,
+    Standing,
+    asked_title,
+    delivery_facts,
+    rule_title,
+    standing,
+    verdict_told,
+)
 from simulator.review.types import Reviewed
 
-STATES = {"met": "met", "not_heard": "not heard", "unclear": "unclear"}
-ANSWERED = {"yes": "Yes", "no": "No", "cannot_tell": "Cannot tell"}
-Standing = Literal["ok", "gap", "off", "cannot tell"]
 _MARKS: Mapping[Standing, str] = {"ok": "ok", "gap": "gap", "off": "off", "cannot tell": " ? "}
-_USUAL_RATE = f"{SLOW_WPM:.0f}–{FAST_WPM:.0f} is usual"
 
 
 def report(reviewed: Reviewed, width: int = WIDTH) -> str:
@@ -122,23 +124,6 @@ def verdict_lines(verdicts: Sequence[Verdict], width: int = WIDTH) -> list[str]:
     return lines
 
 
-def standing(verdict: Verdict) -> Standing:
-    """A "gap" is a distance to a target that is no pass mark."""
-    if verdict.ok is None:
-        return "cannot tell"
-    return "ok" if verdict.ok else "gap" if verdict.rule == "action_share" else "off"
-
-
-def rule_title(verdict: Verdict) -> str:
-    return RULES[verdict.rule].title if verdict.rule in RULES else verdict.rule
-
-
-def verdict_told(verdict: Verdict) -> str:
-    """The figure, its target and the distance to it."""
-    figure = f"{verdict.value:.0%}" if verdict.rule == "action_share" else f"{verdict.value:.0f} s"
-    return f"{figure} (target {verdict.target})" + (f": {verdict.why}" if verdict.why else "")
-
-
 def transcript_lines(analysis: Analysis, width: int = WIDTH) -> list[str]:
     """Each sentence with its time, letter and how sure the letter is; * marks one set by hand, ? an unsure one.
 
@@ -228,12 +213,6 @@ def bar_lines(analysis: Analysis, width: int = WIDTH) -> list[str]:
     return lines
 
 
-def asked_title(item: RubricItem) -> str:
-    """What the bar asks for; where it was not heard, with what its lack sounds like."""
-    asked = asked_by_id(item.id)
-    return f"{asked.title} (else: {asked.below})" if item.state == "not_heard" else asked.title
-
-
 def _item(title: str, item: RubricItem, width: int) -> list[str]:
     how = "likely" if item.state == "unclear" else "sure"
     quote = f" – {clock(item.start_s)} “{item.quote}” ({item.confidence:.0%} {how})" if item.quote else ""
@@ -252,50 +231,6 @@ def delivery_lines(delivery: Delivery, width: int = WIDTH, *, estimated: bool = 
     """The facts, one a line."""
     facts = delivery_facts(delivery, estimated=estimated)
     return [line for fact in facts for line in wrapped(fact, width, first="  - ", rest="    ")]
-
-
-def delivery_facts(delivery: Delivery, *, estimated: bool = False) -> list[str]:
-    """Rate, fillers, pauses, I and we, hedges, numbers: counts, with what is usual beside them."""
-    rate = f"{delivery.words_per_minute:.0f} words a minute"
-    facts = [
-        f"{rate}, assumed" if estimated else f"{rate} ({_USUAL_RATE})",
-        _said_fillers(delivery, estimated=estimated),
-    ]
-    if not estimated:
-        facts.append(_said_pauses(delivery.pauses))
-    if delivery.we_share is not None:
-        facts.append(f'In the Action: "I" {times(delivery.i_count)}, "we" {times(delivery.we_count)}')
-    if delivery.passive_share:
-        facts.append(f"{delivery.passive_share:.0%} of the Action's sentences are passive")
-    if delivery.hedges:
-        facts.append(f"Hedges: {spans_told(delivery.hedges)}")
-    numbers = [f"“{quantity.text}”" for quantity in delivery.quantities]
-    facts.append(f"Numbers: {', '.join(numbers)}" if numbers else "No number was said")
-    return facts
-
-
-def _said_fillers(delivery: Delivery, *, estimated: bool) -> str:
-    heard = "" if estimated else " heard"
-    if not delivery.fillers:
-        return f"No fillers{heard}"
-    few = delivery.fillers_per_minute <= HARMLESS_FILLERS
-    harm = "does no harm" if few else f"up to {HARMLESS_FILLERS:.0f} does no harm"
-    count = counted(len(delivery.fillers), "filler")
-    return f"{count}{heard}, {delivery.fillers_per_minute:.1f} a minute ({harm}): {spans_told(delivery.fillers)}"
-
-
-def _said_pauses(pauses: Sequence[Span]) -> str:
-    if not pauses:
-        return "No pause over 2 s"
-    longest = max(pauses, key=lambda pause: pause.end_s - pause.start_s)
-    most = f"{longest.end_s - longest.start_s:.1f} s at {clock(longest.start_s)}"
-    return f"{counted(len(pauses), 'pause')} over 2 s, the longest {most}"
-
-
-def spans_told(spans: Sequence[Span]) -> str:
-    """Each text once, with how often."""
-    counts = Counter(span.text for span in spans)
-    return ", ".join(text if count == 1 else f"{text} ×{count}" for text, count in counts.most_common())
 
 
 def probe_lines(probes: Sequence[ProbeChoice], width: int = WIDTH) -> list[str]:

@@ -15,7 +15,7 @@ from simulator.answer.types import SECTION_NAMES, SECTIONS, Analysis, Delivery, 
 from simulator.probing.standing import story_steps
 from simulator.review.layout import counted
 from simulator.review.standing import KINDS, change_title, tally
-from simulator.review.terminal import spans_told
+from simulator.review.told import spans_told
 from simulator.tui.text import clock, hang, join, lines, one_line, percent
 from simulator.tui.theme import badge
 

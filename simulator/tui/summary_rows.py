@@ -16,7 +16,7 @@ from simulator.probing.standing import Change, Step
 from simulator.probing.types import ProbeChoice
 from simulator.review.clashes import Clash
 from simulator.review.standing import KINDS, change_title, change_why, step_title, tally
-from simulator.review.terminal import ANSWERED
+from simulator.review.told import ANSWERED, STATES
 from simulator.tui.answer_words import (
     delivery_lines,
     estimated_note,
@@ -30,7 +30,6 @@ from simulator.tui.theme import badge
 
 RUBRIC_MARKS = {"met": ("✓", "bold $success"), "not_heard": ("–", "$quiet"), "unclear": ("?", "bold $warning")}
 ANSWERED_AS = {"yes": "met", "no": "not_heard", "cannot_tell": "unclear"}
-RUBRIC_STATES = {"met": "met", "not_heard": "not heard", "unclear": "unclear"}
 CHANGE_MARKS = {
     "shown": ("+ ", "bold $success"),
     "doubted": ("? ", "bold $warning"),
@@ -244,7 +243,7 @@ class _Writer:
         return Row(lines([told, said]), (flag.start_s, flag.end_s))
 
     def _item(self, title: str, item: RubricItem, note: str = "") -> Row:
-        state = f"  {RUBRIC_STATES[item.state]}" + (f", {note}" if note else "")
+        state = f"  {STATES[item.state]}" + (f", {note}" if note else "")
         told = hang(join(RUBRIC_MARKS[item.state], " "), join(title, (state, "$quiet")), self.width, _INDENT)
         if not item.quote:
             return Row(told)

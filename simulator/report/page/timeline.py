@@ -9,7 +9,7 @@ from simulator.replay.types import Mark, MarkKind
 from simulator.report.page.markup import Html, el
 from simulator.report.types import Part
 from simulator.review.layout import clock, length
-from simulator.review.terminal import rule_title, verdict_told
+from simulator.review.told import rule_title, verdict_told
 
 _LANE_Y, _LANE_HEIGHT, _AXIS_Y, _HEIGHT = 36, 30, 84, 90
 _MARK_Y: dict[MarkKind, int] = {"flag": 9, "signal": 9, "pause": 9, "gap": 9, "probe": 25, "bookmark": 25}
