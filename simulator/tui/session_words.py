@@ -24,7 +24,7 @@ _TEXT_KEYS = ("space", "enter", "backspace", "tab")
 """In a text field they are text."""
 TOLD_PHASES = ("between", "silent")
 """There is a card to read."""
-EMPTY: Mapping[str, str] = {
+_EMPTY: Mapping[str, str] = {
     "asking": "The microphone is off until it is your turn.",
     "preparing": "One story: what was wrong, what you did about it, what changed.",
     "opening": "",
@@ -32,6 +32,13 @@ EMPTY: Mapping[str, str] = {
 }
 """What stands where the captions will be, while there are none."""
 _LIVE_PHASES = ("opening", "listening", "paused", "finishing")
+
+
+def empty(view: View) -> str:
+    """What stands where the captions will be."""
+    if view.phase == "asking" and view.typed:
+        return f"Until it is your turn to type, letters are keys. {Finish.key_shown()} opens the field now."
+    return _EMPTY.get(view.phase, "")
 
 
 def is_live(view: View) -> bool:

@@ -106,3 +106,13 @@ async def test_an_empty_answer_says_that_nothing_was_typed(stage: StageMaker) ->
         await seen.press("r")
         await seen.press("x")
         assert made.typed_text == "x"
+
+
+async def test_while_the_question_sounds_it_says_that_letters_are_keys_and_nothing_of_a_microphone(
+    stage: StageMaker,
+) -> None:
+    async with stage(session=session(typed=True)) as seen:
+        assert "letters are keys. Space opens the field now." in seen.words
+        assert "microphone is off" not in seen.words
+    async with stage(session=session()) as seen:
+        assert "The microphone is off until it is your turn." in seen.words

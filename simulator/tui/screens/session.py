@@ -195,7 +195,7 @@ class SessionScreen(AppScreen):
             self._line("card-text").show(card)
         elif not typing:
             words = (view.committed, view.provisional) if session_words.is_live(view) else ((), ())
-            captions.show(*words, session_words.EMPTY.get(view.phase, ""))
+            captions.show(*words, session_words.empty(view))
 
     def card(self, view: View) -> Content | None:
         if view.phase == "between":
