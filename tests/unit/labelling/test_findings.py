@@ -4,16 +4,15 @@ from dataclasses import replace
 import numpy as np
 import pytest
 
-from simulator.answer.types import AnswerContext, LabelledSentence, Section
+from simulator.answer.types import AnswerContext
 from simulator.labelling.finding_features import read_answer
 from simulator.labelling.finding_model import FLAGS, IDS, SCORED, SIGNALS, pooled
 from simulator.labelling.findings import evidence_of, load_finding_judge, verdicts
+from tests.fakes.tellings import WE, Telling, labelled
 
 pytestmark = pytest.mark.unit
 
-Told = list[tuple[Section, str]]
-
-STRONG: Told = [
+STRONG: Telling = [
     ("S", "I was a nurse on a surgical ward, and I noticed that the same three beds ran out of drips every evening."),
     ("S", "It came to about eleven missed drips a week, and each one cost somebody an hour."),
     ("T", "Nobody had asked me to look into it, and it was not my job, it belonged to the pharmacy."),
@@ -27,14 +26,7 @@ STRONG: Told = [
     ("R", "Three other wards use the sheet now, and the pharmacy checks it every Friday, so it does not slip back."),
     ("L", "Next time I would ask the night shift first, and I do that now before I change anything."),
 ]
-WE: Told = [
-    ("S", "We had a lot of trouble with the invoices in our department."),
-    ("A", "We sat down together and we looked at the process, and we made a plan."),
-    ("A", "We built a new form and we tested it, and then we rolled it out."),
-    ("A", "We had some discussions and we worked through them as a team."),
-    ("R", "We were really happy with it, and we still use it."),
-]
-PASSIVE: Told = [
+PASSIVE: Telling = [
     ("S", "Complaints had been received about the returns desk for a long time."),
     ("A", "The process was reviewed and a list of problems was drawn up."),
     ("A", "A new form was designed, and the staff were trained on it."),
@@ -43,15 +35,11 @@ PASSIVE: Told = [
 ]
 
 
-def labelled(parts: Told) -> list[LabelledSentence]:
-    return [LabelledSentence(text, 0.0, 0.0, section, 0.9) for section, text in parts]
-
-
-def judge(parts: Told, **context: str) -> dict[str, tuple[float, int | None]]:
+def judge(parts: Telling, **context: str) -> dict[str, tuple[float, int | None]]:
     return load_finding_judge().judge(labelled(parts), AnswerContext(**context))  # type: ignore[arg-type]
 
 
-def reported(parts: Told, **context: str) -> set[str]:
+def reported(parts: Telling, **context: str) -> set[str]:
     limits = load_finding_judge().thresholds
     return {name for name, (score, _) in judge(parts, **context).items() if score >= limits[name]}
 
@@ -114,7 +102,7 @@ def test_a_question_that_is_unknown_or_a_probe_is_no_fault() -> None:
 
 
 def test_curly_apostrophes_change_nothing() -> None:
-    straight: Told = [("A", "I didn't ask anybody, I'd just start."), ("R", "It's in use.")]
+    straight: Telling = [("A", "I didn't ask anybody, I'd just start."), ("R", "It's in use.")]
     assert judge(straight) == judge([(section, text.replace("'", "’")) for section, text in straight])
 
 

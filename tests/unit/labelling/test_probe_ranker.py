@@ -3,7 +3,7 @@ import time
 import pytest
 
 from simulator.answer.analyse import analyse_text
-from simulator.answer.types import AnswerContext, LabelledSentence, Section
+from simulator.answer.types import AnswerContext
 from simulator.content.load import load_library
 from simulator.labelling.findings import load_finding_judge
 from simulator.labelling.probe_ranker import FAMILIES, load_probe_ranker
@@ -12,35 +12,23 @@ from simulator.paths import content_dir
 from simulator.probing.choose import choose
 from simulator.probing.reason_table import CAUSES, PLAIN
 from simulator.probing.story import ADDRESSES
+from tests.fakes.tellings import WE, Telling, labelled
 
 pytestmark = pytest.mark.unit
 
-Told = list[tuple[Section, str]]
-
-MEASURED: Told = [
+MEASURED: Telling = [
     ("S", "I noticed that the same three beds ran out of drips every evening, about eleven times a week."),
     ("T", "Nobody had asked me to, but I wanted one sheet that everybody could trust."),
     ("A", "I tried it in two rooms for a week and showed the count to the pharmacy lead, who had been against it."),
     ("R", "Missed drips went from eleven a week down to one, and three other wards use the sheet now."),
 ]
-WE: Told = [
-    ("S", "We had a lot of trouble with the invoices in our department."),
-    ("A", "We sat down together and we looked at the process, and we made a plan."),
-    ("A", "We built a new form and we tested it, and then we rolled it out."),
-    ("A", "We had some discussions and we worked through them as a team."),
-    ("R", "We were really happy with it, and we still use it."),
-]
 
 
-def labelled(parts: Told) -> list[LabelledSentence]:
-    return [LabelledSentence(text, 0.0, 0.0, section, 0.9) for section, text in parts]
-
-
-def wanted(parts: Told, family: str) -> float:
+def wanted(parts: Telling, family: str) -> float:
     return load_probe_ranker().chances(labelled(parts), {}, AnswerContext()).first[family]
 
 
-def covered(parts: Told, family: str, **findings: float) -> float:
+def covered(parts: Telling, family: str, **findings: float) -> float:
     return load_probe_ranker().chances(labelled(parts), findings, AnswerContext()).covered[family]
 
 

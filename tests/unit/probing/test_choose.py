@@ -7,21 +7,16 @@ from hypothesis import strategies as st
 
 from simulator.answer.catalogue import DISQUALIFIERS
 from simulator.answer.protocols import ProbeChances
-from simulator.answer.types import Analysis, AnswerContext, Grade, LabelledSentence, Section
+from simulator.answer.types import Analysis, AnswerContext, Grade, LabelledSentence
 from simulator.content.models import ProbeFamily, Wording
 from simulator.probing.choose import COVERED_FROM, WORTH_FROM, choose, flag_bonus
 from simulator.probing.story import ADDRESSES
 from simulator.probing.types import ProbeChoice
 from tests.fakes.answer_models import Scores, told
+from tests.fakes.tellings import LATE_PARTS, Telling
 
 pytestmark = pytest.mark.unit
 
-STORY: list[tuple[Section, str]] = [
-    ("S", "Our parts were always late and everybody in the yard knew about it."),
-    ("A", "I went to the other depot and I asked them for their lists."),
-    ("A", "I compared the two, I called the suppliers, and I changed the order day."),
-    ("R", "The parts come on time now."),
-]
 NAMES = sorted(
     {family for families in ADDRESSES.values() for family in families} | {"risks", "hindsight", "recurrence"}
 )
@@ -68,7 +63,7 @@ def even(chance: float = 0.2, **others: float) -> dict[str, float]:
 
 
 def answer(scores: Scores | None = None, **context: str) -> Analysis:
-    return told(STORY, scores=scores or {}, **context)
+    return told(LATE_PARTS, scores=scores or {}, **context)
 
 
 def test_the_likeliest_family_comes_first() -> None:
@@ -272,7 +267,7 @@ def test_two_questions_of_a_session_do_not_draw_the_same_words_each_time() -> No
 
 
 def test_an_answer_without_a_story_is_asked_for_one_and_for_nothing_else() -> None:
-    nothing: list[tuple[Section, str]] = [("O", "I bake bread and I like to make lists.")]
+    nothing: Telling = [("O", "I bake bread and I like to make lists.")]
     case = Wording("specifics-case", "Which case do you mean?", opens=True)
     families = [replace(family("specifics"), wordings=(*family("specifics").wordings, case)), family("landing")]
     ranker = ScriptedRanker(even(landing=0.9))

@@ -2,24 +2,19 @@ from dataclasses import replace
 
 import pytest
 
-from simulator.answer.types import Analysis, Grade, Section
+from simulator.answer.types import Analysis, Grade
 from simulator.probing.standing import Step, story_steps
 from tests.fakes.answer_models import Scores, told
+from tests.fakes.tellings import LATE_PARTS, Telling
 
 pytestmark = pytest.mark.unit
 
-STORY: list[tuple[Section, str]] = [
-    ("S", "Our parts were always late and everybody in the yard knew about it."),
-    ("A", "I went to the other depot and I asked them for their lists."),
-    ("A", "I compared the two, I called the suppliers, and I changed the order day."),
-    ("R", "The parts come on time now."),
-]
-REPLY: list[tuple[Section, str]] = [("A", "Well, my manager had put it on my list, so I looked at it in the spring.")]
+REPLY: Telling = [("A", "Well, my manager had put it on my list, so I looked at it in the spring.")]
 GOOD: Scores = {"noticed": (0.9, 0), "scoped": (0.9, 1), "shipped": (0.9, 3)}
 
 
 def main(scores: Scores | None = None) -> Analysis:
-    return told(STORY, scores=GOOD if scores is None else scores)
+    return told(LATE_PARTS, scores=GOOD if scores is None else scores)
 
 
 def reply(family: str, scores: Scores | None = None, grade: str = "middling", sure: float = 0.8) -> Analysis:
