@@ -160,10 +160,10 @@ class Keeper:
 
     def _do(self, name: str, step: Step) -> None:
         """Now, or as soon as the disk lets it."""
-        if not self._later and self._there() and self._tried(name, step):
-            self._done[name] = step
-            return
         with self._guard:
+            if not self._later and self._there() and self._tried(name, step):
+                self._done[name] = step
+                return
             if not self._there():
                 self._later[:0] = self._done.items()
                 self._done.clear()

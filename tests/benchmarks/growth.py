@@ -10,7 +10,7 @@ import numpy as np
 from simulator.audio.decode import read_audio
 from simulator.audio.types import RATE_HZ
 from simulator.speech.hearing.models import DEFAULT_MODEL, locate
-from simulator.speech.hearing.process import default_threads
+from simulator.speech.hearing.process import THREADS
 from simulator.speech.hearing.stream import LiveStream
 from simulator.speech.hearing.voice_activity import Samples, SileroVoiceActivity
 from simulator.speech.hearing.whisper import WhisperRecogniser
@@ -25,7 +25,7 @@ MINUTES = (1, 5, 20, 60)
 
 def measure() -> Sequence[Figure]:
     """One answer of an hour; the cost of each stretch up to a mark, so that growth would show."""
-    recogniser = WhisperRecogniser(DEFAULT_MODEL, locate(DEFAULT_MODEL), threads=default_threads())
+    recogniser = WhisperRecogniser(DEFAULT_MODEL, locate(DEFAULT_MODEL), threads=THREADS)
     recogniser.warm_up()
     clock = _Clock()
     stream = LiveStream(recogniser, SileroVoiceActivity(), clock)
@@ -56,7 +56,7 @@ class _Clock:
     """Our own processor time: what a redraw costs on a machine with nothing else to do."""
 
     def __call__(self) -> float:
-        return time.process_time() / default_threads()
+        return time.process_time() / THREADS
 
 
 def _feed(stream: LiveStream, samples: Samples, start: int, end: int) -> None:

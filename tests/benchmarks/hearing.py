@@ -17,6 +17,7 @@ WANTED = {
     "cpu_per_audio_s": 0.4,
     "rss_mb": 450,
     "word_start_error_s": 0.06,
+    "word_start_p95_s": 0.2,
 }
 _SIDES = {"": "live", "peer_": "after stop", "peer_stream_": "30 s a second"}
 _ROUNDS = 6
@@ -58,7 +59,9 @@ LIVE = Part(
     f"{', '.join(RECORDINGS)} of tests/data/audio (201 s), model {DEFAULT_MODEL}, fed in real time. Beside it, in "
     "the same run: the plain `WhisperModel.transcribe` on the whole recording after its end, and the last 30 s decoded "
     "every second, as streaming wrappers do. A caption's lag runs from the end of the word in the sound to the moment "
-    "it is first shown as it stays. The live words' error rate may be 1.5 points above that of the batch pass.",
+    "it is first shown as it stays; one that only moves along, because a word before it was put in or left out, stays "
+    "(the stricter count takes it for a new one). The live words' error rate may be 1.5 points above that of the batch "
+    "pass.",
     measure_live,
 )
 FOLLOW_UP = Part(

@@ -3,6 +3,7 @@
 from collections.abc import AsyncIterator, Callable
 from contextlib import AbstractAsyncContextManager, asynccontextmanager
 from dataclasses import dataclass
+from time import monotonic
 
 import pytest
 from textual.pilot import Pilot
@@ -16,6 +17,7 @@ from tests.fakes.services import FakeServices
 from tests.fakes.session import FakeSession
 
 Size = tuple[int, int]
+LONGEST_S = 10.0
 
 
 @dataclass
@@ -33,6 +35,12 @@ class Stage:
                 if isinstance(screen, SessionScreen):
                     screen.post_message(SessionChanged())
             await self.pilot.pause()
+
+    async def until(self, true: Callable[[], bool]) -> None:
+        """Wait for what the app does by itself after a while, up to LONGEST_S; the test then asserts it."""
+        deadline = monotonic() + LONGEST_S
+        while not true() and monotonic() < deadline:
+            await self.pilot.pause(0.05)
 
     async def _workers_are_done(self) -> None:
         """A look that a newer one took the place of is no fault: the newer one is waited for."""

@@ -139,7 +139,7 @@ async def test_keys_pressed_faster_than_the_models_judge_build_on_each_other(sta
         assert marked(seen).startswith("0:44 A After that we rebuilt")
         assert "judging anew…" in seen.words
         made.judge("turn-01")
-        await seen.pilot.pause(0.3)
+        await seen.until(lambda: "judging anew…" not in seen.words)
         assert "judging anew…" not in seen.words
         assert marked(seen).startswith("0:44 A After that we rebuilt")
 
@@ -240,7 +240,7 @@ async def test_a_second_pass_that_comes_later_keeps_what_was_corrected(stage: St
         moved = tuple(_later(sentence) for sentence in old.sentences)
         better = replace(old, sentences=moved, duration_s=old.duration_s + 2)
         made.records[0] = replace(made.records[0], source="full", analysis=better, machine=better)
-        await seen.pilot.pause(0.3)
+        await seen.until(lambda: f"{clock(moved[4].start_s)} R * {LOCK}" in marked(seen))
         assert lane(seen) == "STARARL"
         assert f"{clock(moved[4].start_s)} R * {LOCK}" in marked(seen)
         assert clock(moved[4].start_s) != clock(SENTENCES[4].start_s)

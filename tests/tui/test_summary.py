@@ -111,7 +111,7 @@ async def test_the_note_of_playing_goes_with_the_end_of_the_piece(stage: StageMa
     async with stage(session=made) as seen:
         await seen.press("enter")
         assert "playing" in seen.words
-        await seen.pilot.pause(0.6)
+        await seen.until(lambda: "playing" not in seen.words)
         assert "playing" not in seen.words
 
 
@@ -174,11 +174,11 @@ async def test_it_refreshes_when_the_second_pass_has_heard_better(stage: StageMa
         better = (replace(old.analysis.sentences[0], text="Last year the nightly export failed."),)
         made.records[0] = replace(old, source="full", analysis=replace(old.analysis, sentences=better, flags=()))
         made.refining = 1
-        await seen.pilot.pause(0.3)
+        await seen.until(lambda: "refining 1 answer…" in seen.words)
         assert "refining 1 answer…" in seen.words
         assert "“We” hides" not in seen.words
         made.refining = 0
-        await seen.pilot.pause(0.3)
+        await seen.until(lambda: "refining" not in seen.words)
         assert "refining" not in seen.words
         await _mark(seen, "Last year the nightly export failed.")
 
@@ -284,7 +284,7 @@ async def test_what_stands_beside_the_list_can_be_scrolled_with_keys_after_tab(s
     async with stage(session=finished(), size=(120, 24)) as seen:
         assert "two hours" not in seen.words
         await seen.press("tab", "end")
-        await seen.pilot.pause(0.5)
+        await seen.until(lambda: "two hours" in " ".join(row[70:] for row in seen.rows))
         assert "two hours" in " ".join(row[70:] for row in seen.rows)
 
 

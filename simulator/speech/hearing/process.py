@@ -1,7 +1,6 @@
 """Live hearing in a process of its own: the program feeds sound, events come back."""
 
 import itertools
-import os
 import struct
 import threading
 from collections.abc import Callable
@@ -17,7 +16,9 @@ from simulator.speech.hearing.types import Caption, FinalWords, HearingEvent, He
 
 _PATIENCE_S = 30.0
 """A window takes well under a second; loading the model from a slow disk takes a few."""
-_MOST_THREADS = 2
+THREADS = 1
+"""Of live hearing: on windows this short a second thread costs a quarter more processor time, and the program has the
+other core."""
 
 
 @dataclass(slots=True)
@@ -31,12 +32,9 @@ class _Take:
 class LiveHearing:
     """Implements `Hearing`. After a failure the next `begin` starts a new process, which hears from there on."""
 
-    def __init__(
-        self, model: str = DEFAULT_MODEL, *, threads: int | None = None, patience_s: float = _PATIENCE_S
-    ) -> None:
-        """`threads` for the model; None chooses by the machine. A silence of `patience_s` seconds counts as hung."""
+    def __init__(self, model: str = DEFAULT_MODEL, *, patience_s: float = _PATIENCE_S) -> None:
+        """A silence of `patience_s` seconds counts as hung."""
         self._model, self._patience_s = model, patience_s
-        self._threads = threads or default_threads()
         self._on_event: Callable[[HearingEvent], None] = lambda _event: None
         self._lock = threading.RLock()
         self._child: Child | None = None
@@ -95,7 +93,7 @@ class LiveHearing:
     def _start(self) -> Child | None:
         child = Child(
             "simulator.speech.hearing.live_child",
-            (self._model, self._threads),
+            (self._model, THREADS),
             lambda report: self._report(child, report),
             lambda reason: self._failed(child, reason),
             self._patience_s,
@@ -140,8 +138,3 @@ class LiveHearing:
             self._on_event(HearingFailed(utterance, reason))
         if not lost:
             self._on_event(HearingFailed(None, reason))
-
-
-def default_threads() -> int:
-    """One core is left to the program; more than two threads gain nothing on windows this short (measured)."""
-    return max(1, min(_MOST_THREADS, (os.cpu_count() or 1)))

@@ -17,6 +17,8 @@ class Window:
     """What was said just before the window."""
     final: bool = False
     """Whether the words will be taken as they are: worth more care than those of a redraw."""
+    has_more: bool = False
+    """Whether so much voice follows the prefix that there must be words. A decoder likes to end after a full stop."""
 
 
 @dataclass(frozen=True, slots=True)

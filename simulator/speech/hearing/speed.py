@@ -6,7 +6,7 @@ import numpy as np
 
 from simulator.audio.types import RATE_HZ
 from simulator.speech.hearing import models
-from simulator.speech.hearing.process import default_threads
+from simulator.speech.hearing.process import THREADS
 from simulator.speech.hearing.recogniser import Recogniser, Window
 from simulator.speech.hearing.voice_activity import Samples
 
@@ -26,7 +26,7 @@ def redraw_cost_s(name: str) -> float | None:
     speech = _speech()
     if speech is None:
         return None
-    recogniser = WhisperRecogniser(name, models.locate(name), threads=default_threads())
+    recogniser = WhisperRecogniser(name, models.locate(name), threads=THREADS)
     recogniser.warm_up()
     return min(_once(recogniser, Window(speech)) for _ in range(_TIMES))
 

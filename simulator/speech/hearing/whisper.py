@@ -22,7 +22,8 @@ from simulator.speech.hearing.repetition import sound_words
 from simulator.speech.hearing.voice_activity import Samples
 
 WINDOW_S = 30.0
-_PAD_S = 3.5
+_PAD_S, _REDRAW_PAD_S = 3.5, 2.0
+"""Silence behind the speech. Redraws are many, and what they get wrong for want of it is heard again."""
 _TOKENS_PER_S = 8.0
 """Fast English (6 syllables a second) needs about 6 tokens a second."""
 _SPARE_TOKENS = 12
@@ -59,7 +60,7 @@ class WhisperRecogniser:
     def recognise(self, window: Window) -> Hypothesis:
         duration_s = len(window.audio) / RATE_HZ
         room_s = max(0.0, WINDOW_S - duration_s)
-        result = self._decode(window, min(_PAD_S, room_s))
+        result = self._decode(window, min(_PAD_S if window.final else _REDRAW_PAD_S, room_s))
         words, lost = sound_words(result.words)
         if lost and window.final:
             # The words before the window are a temptation to copy them.
@@ -81,7 +82,7 @@ class WhisperRecogniser:
             max_length=min(_MAX_TOKENS, max(2 * limit, len(before) + limit)),
             return_scores=True,
             return_no_speech_prob=True,
-            suppress_blank=not prefix,
+            suppress_blank=not prefix or window.has_more,
         )[0]
         # CTranslate2 gives the forced words back in front of the new ones.
         tokens = [token for token in result.sequences_ids[0][len(prefix) :] if token < self._tokenizer.eot]

@@ -21,9 +21,11 @@ class Silent:
     def __init__(self, forced: int) -> None:
         self._forced = forced
         self.allowed = 0
+        self.may_end_at_once = False
 
-    def generate(self, _encoded: Any, prompts: list[list[int]], *, max_length: int, **_options: Any) -> list[Any]:
+    def generate(self, _encoded: Any, prompts: list[list[int]], *, max_length: int, **options: Any) -> list[Any]:
         (prompt,) = prompts
+        self.may_end_at_once = not options["suppress_blank"]
         before = len(prompt) - self._forced - 1
         # CTranslate2's own rule (WhisperReplica::generate).
         self.allowed = min(max_length // 2, max_length - before) - self._forced
@@ -31,13 +33,13 @@ class Silent:
         return [SimpleNamespace(sequences_ids=[heard], scores=[0.0], no_speech_prob=0.0)]
 
 
-def allowed(whisper: WhisperRecogniser, patch: pytest.MonkeyPatch, window: Window) -> int:
+def asked(whisper: WhisperRecogniser, patch: pytest.MonkeyPatch, window: Window) -> Silent:
     model = Silent(len(whisper._encode_text(window.prefix)))
     with patch.context() as inner:
         inner.setattr(whisper, "_model", model)
         inner.setattr(whisper, "_encode", lambda *_: None)
         whisper.recognise(window)
-    return model.allowed
+    return model
 
 
 @pytest.mark.parametrize("seconds", [1, 4, 8, 20])
@@ -49,4 +51,16 @@ def test_the_fastest_speech_is_not_cut_off(
     seconds: int, prefix: tuple[str, ...], context: str, whisper: WhisperRecogniser, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     window = Window(np.zeros(seconds * RATE_HZ, np.float32), prefix, context)
-    assert allowed(whisper, monkeypatch, window) >= seconds * FAST_TOKENS_PER_S
+    assert asked(whisper, monkeypatch, window).allowed >= seconds * FAST_TOKENS_PER_S
+
+
+@pytest.mark.parametrize(
+    ("prefix", "has_more", "may_end"),
+    [((), False, False), (("form.",), False, True), (("form.",), True, False)],
+    ids=["no prefix", "perhaps no more was said", "more was said"],
+)
+def test_the_decoder_may_end_at_once_only_behind_a_prefix_that_nothing_need_follow(
+    prefix: tuple[str, ...], has_more: bool, may_end: bool, whisper: WhisperRecogniser, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    window = Window(np.zeros(2 * RATE_HZ, np.float32), prefix, has_more=has_more)
+    assert asked(whisper, monkeypatch, window).may_end_at_once is may_end
