@@ -92,7 +92,9 @@ class BatchRecogniser:
         for word in self._whole_words(spoken, len(samples) / RATE_HZ):
             if self._guarded and timeline.voiced_s(word.start_s - _NEAR_S, word.end_s + _NEAR_S) == 0.0:
                 continue
-            words.append(in_voice(word, timeline, words[-1].start_s if words else 0.0, end_is_sure=True))
+            before = words[-1] if words else None
+            earliest_s = before.start_s if before else 0.0
+            words.append(in_voice(word, timeline, before, earliest_s, end_is_sure=True))
         return tuple(words)
 
     def _voiced(self, samples: Samples) -> VoiceTimeline:
@@ -108,7 +110,7 @@ class BatchRecogniser:
         """
         words: list[Word] = []
         for word in spoken:
-            text, end_s = word.word.strip(), min(float(word.end), until_s)
+            text, end_s = word.word.strip(), min(float(word.end) + min(0.0, self._offset_s), until_s)
             start_s = min(max(0.0, float(word.start) + self._offset_s), until_s)
             if words and not word.word.startswith(" "):
                 last = words.pop()

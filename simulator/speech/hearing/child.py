@@ -137,9 +137,12 @@ class Child:
 
 
 def _environment() -> dict[str, str]:
-    """Ours, plus: find this very program."""
+    """Ours, plus: find this very program, and no second thread for NumPy.
+
+    OpenBLAS's other threads wait in a busy loop after each product, in live hearing most of the time.
+    """
     search = os.pathsep.join(filter(None, (str(_ROOT), os.environ.get("PYTHONPATH"))))
-    return {**os.environ, "PYTHONPATH": search}
+    return {**os.environ, "PYTHONPATH": search, "OPENBLAS_NUM_THREADS": "1"}
 
 
 def _creation_flags(low_priority: bool) -> int:

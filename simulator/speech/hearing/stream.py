@@ -28,6 +28,9 @@ _LOOK_BACK_S = 2.0
 _LATE_S, _NEAR_S = 0.05, 0.3
 """A word that starts this much after the last voice, or ends this much before the next, was not spoken."""
 
+_MISPLACED_S = 0.3
+"""A word may start this much before the time that is given for it; a window with half a first word loses more."""
+
 
 @dataclass(frozen=True, slots=True)
 class Pace:
@@ -274,15 +277,15 @@ class LiveStream:
             hypothesis = self._without_prefix(window, known_s - start_s)
         self._cost_s = self._clock() - started
         self._drawn_s = end_s
-        return self._placed(hypothesis, start_s, known_s if known else 0.0), hypothesis.looped
+        return self._placed(hypothesis, start_s, known[-1] if known else None), hypothesis.looped
 
     def _without_prefix(self, window: Window, known_s: float) -> Hypothesis:
         """For a prefix that the decoder finds nothing to follow: the words that are heard after `known_s`."""
         heard = self._recogniser.recognise(replace(window, prefix=(), context=""))
         return replace(heard, words=tuple(word for word in heard.words if word.start_s + word.end_s > 2 * known_s))
 
-    def _placed(self, hypothesis: Hypothesis, start_s: float, earliest_s: float) -> tuple[Word, ...]:
-        """Words in the utterance's own time, in order, without those that fall where nobody speaks."""
+    def _placed(self, hypothesis: Hypothesis, start_s: float, before: Word | None) -> tuple[Word, ...]:
+        """Words in the utterance's own time behind the one `before`, without those that fall where nobody speaks."""
         if no_speech.LIVE.covers(hypothesis.no_speech, hypothesis.probability):
             return ()
         words: list[Word] = []
@@ -291,8 +294,9 @@ class LiveStream:
             near_s = self._timeline.voiced_s(moved.start_s - _LATE_S, moved.end_s + _NEAR_S)
             if near_s == 0.0 or not no_speech.is_word(word.text):
                 continue
-            words.append(in_voice(moved, self._timeline, earliest_s, end_is_sure=False))
-            earliest_s = words[-1].end_s
+            earliest_s = before.end_s if before else 0.0
+            before = in_voice(moved, self._timeline, before, earliest_s, end_is_sure=False)
+            words.append(before)
         return tuple(words)
 
     def _fix(self, words: tuple[Word, ...], count: int) -> None:
@@ -315,7 +319,7 @@ class LiveStream:
         """Where a window may start and the word there: behind `anchor`, with `overlap_s` of known sound left in it."""
         for index in range(len(known) - 1, anchor, -1):
             if known[-1].end_s - known[index].start_s >= self._pace.overlap_s:
-                return known[index].start_s, index
+                return max(known[index - 1].end_s, known[index].start_s - _MISPLACED_S), index
         return start_s, anchor
 
     def _cut(self, start_s: float, end_s: float) -> Samples:
