@@ -3,12 +3,15 @@
 import os
 import time
 from collections.abc import Sequence
+from concurrent.futures import ProcessPoolExecutor
+from multiprocessing import get_context
 from pathlib import Path
 
 import numpy as np
 
 from simulator.audio.decode import read_audio
 from simulator.audio.types import RATE_HZ
+from simulator.speech.hearing.child import QUIET_NUMPY
 from simulator.speech.hearing.models import DEFAULT_MODEL, locate
 from simulator.speech.hearing.process import THREADS
 from simulator.speech.hearing.stream import LiveStream
@@ -24,6 +27,13 @@ MINUTES = (1, 5, 20, 60)
 
 
 def measure() -> Sequence[Figure]:
+    """In a process of its own, as hearing is."""
+    os.environ.update(QUIET_NUMPY)
+    with ProcessPoolExecutor(1, mp_context=get_context("spawn")) as pool:
+        return pool.submit(hear_an_hour).result()
+
+
+def hear_an_hour() -> Sequence[Figure]:
     """One answer of an hour; the cost of each stretch up to a mark, so that growth would show."""
     recogniser = WhisperRecogniser(DEFAULT_MODEL, locate(DEFAULT_MODEL), threads=THREADS)
     recogniser.warm_up()

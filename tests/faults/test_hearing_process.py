@@ -140,6 +140,16 @@ def test_silence_behind_the_words_is_told_so_that_it_can_be_asked_whether_the_an
     assert "ask what you can do for your country" in text(caption)
 
 
+@pytest.mark.skipif(not Path("/proc/self/task").is_dir(), reason="threads are counted where Linux shows them")
+def test_the_process_has_no_thread_that_waits_in_a_busy_loop(hearing: MakeHearing, speech: Pcm) -> None:
+    one, listener = hearing()
+    one.begin("a1")
+    one.feed(speech[: 4 * RATE_HZ])
+    listener.wait_for(Caption)
+    threads = list(Path(f"/proc/{one.pid}/task").iterdir())
+    assert len(threads) == 3, "the work, the orders, CTranslate2's worker; none of NumPy's"
+
+
 def test_sound_fed_while_the_model_still_loads_is_heard(hearing: MakeHearing, speech: Pcm) -> None:
     one, listener = hearing()
     one.begin("early")

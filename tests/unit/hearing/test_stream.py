@@ -65,6 +65,14 @@ def test_windows_stay_short_while_somebody_speaks_without_a_pause() -> None:
     assert lengths[len(lengths) * 3 // 4] < 4.0, "only what becomes final is heard in one long piece"
 
 
+def test_a_window_holds_its_first_word_whole_even_where_that_was_given_a_later_start() -> None:
+    words = spoken(" ".join("abcdefgh" * 8), word_s=0.42)
+    stream = stream_of(words)
+    heard = play(stream, 28.0)
+    assert heard[-1].committed[5].start_s > words[5].start_s + 0.2, "a word of one letter is not that long"
+    assert texts(stream.finish()) == texts(tuple(words))
+
+
 def test_what_becomes_final_is_heard_once_more_in_one_piece() -> None:
     words = spoken(MANY)
     recogniser = ScriptedRecogniser(words)
