@@ -7,8 +7,8 @@ from difflib import SequenceMatcher
 from simulator.answer.types import Word
 
 _MARKS = " \"'“”‘’.,!?;:()[]…-–—"
-_SURER_BY = 0.1
-"""A word that was shown gives way to one that is this much more probable: words that change are hard to read."""
+MUCH_SURER = 0.1
+"""So much more probable, a word that comes late may take the place of one that has been read already."""
 
 
 def agreed(before: Sequence[Word], now: Sequence[Word], until_s: float) -> int:
@@ -21,20 +21,20 @@ def agreed(before: Sequence[Word], now: Sequence[Word], until_s: float) -> int:
     return min(count, len(now) - 1)
 
 
-def surer(fixed: Sequence[Word], again: Sequence[Word]) -> tuple[Word, ...]:
-    """`again`, but with the words of `fixed` wherever `again` has others that are not clearly more probable.
+def surer(shown: Sequence[Word], again: Sequence[Word], by: float = 0.0) -> tuple[Word, ...]:
+    """`again`, but with the words of `shown` wherever `again` has others that are not more probable (`by` this much).
 
-    Where one of them has words and the other has none, `again` is right, and so it is behind the last word that both
-    have: it has heard more of what follows.
+    Words that change are hard to read. Where one of them has words and the other has none, `again` is right, and so it
+    is behind the last word that both have: it has heard more of what follows.
     """
     parts = SequenceMatcher(
-        None, [plain(word.text) for word in fixed], [plain(word.text) for word in again], autojunk=False
+        None, [plain(word.text) for word in shown], [plain(word.text) for word in again], autojunk=False
     ).get_opcodes()
     words: list[Word] = []
-    for kind, from_fixed, to_fixed, from_again, to_again in parts:
-        old, new = fixed[from_fixed:to_fixed], again[from_again:to_again]
+    for kind, from_shown, to_shown, from_again, to_again in parts:
+        old, new = shown[from_shown:to_shown], again[from_again:to_again]
         is_other = kind == "replace" and to_again < len(again)
-        words += old if is_other and _probability(new) < _probability(old) + _SURER_BY else new
+        words += old if is_other and _probability(new) < _probability(old) + by else new
     return _in_order(words)
 
 

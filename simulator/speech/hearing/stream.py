@@ -1,11 +1,11 @@
 """Live words from a growing recording.
 
 Sound is collected in a window that opens when somebody starts to speak. While they speak the window is recognised
-again every so often (a redraw); words on which two redraws agree are fixed. The next redraws start anew a few fixed
-words earlier, and the recogniser is told these words, so that nothing is lost or said twice at the seam. Every few
-seconds, and at a pause, all that is not final yet is recognised once more, carefully and in one piece: with more on
-both sides words are heard better. Then they are committed and never change. When a pause lasts the window is closed. In
-silence nothing is recognised.
+again every so often (a redraw). A word that was shown gives way only to a surer one; words on which two redraws agree
+are fixed. The next redraws start anew a few fixed words earlier, and the recogniser is told these words, so that
+nothing is lost or said twice at the seam. Every few seconds, and at a pause, all that is not final yet is recognised
+once more, carefully and in one piece: with more on both sides words are heard better. Then they are committed and never
+change. When a pause lasts the window is closed. In silence nothing is recognised.
 """
 
 from collections.abc import Callable
@@ -16,7 +16,7 @@ import numpy as np
 from simulator.answer.types import Word
 from simulator.audio.types import RATE_HZ
 from simulator.speech.hearing import no_speech
-from simulator.speech.hearing.agreement import agreed, surer
+from simulator.speech.hearing.agreement import MUCH_SURER, agreed, surer
 from simulator.speech.hearing.calibration import in_voice
 from simulator.speech.hearing.recogniser import Hypothesis, Recogniser, Window
 from simulator.speech.hearing.timeline import VoiceTimeline
@@ -169,7 +169,8 @@ class LiveStream:
 
     def _redraw(self) -> Heard:
         end_s = self._timeline.heard_s
-        before, words = self._provisional, self._hear(end_s, careful=False)
+        before = self._provisional
+        words = surer(before, self._hear(end_s, careful=False))
         count = agreed(before, words, end_s - self._pace.guard_s)
         self._fix(words, max(count, sum(word.end_s <= end_s - self._pace.settled_s for word in words)))
         return self.heard
@@ -255,7 +256,7 @@ class LiveStream:
         words, lost = self._recognise(self._start_s, end_s, self._committed, self._anchor, careful=True)
         if not words or (lost and len(words) < len(self._open_words)):
             return self._open_words
-        return surer(self._fixed, words)
+        return surer(self._fixed, words, MUCH_SURER)
 
     def _recognise(
         self, start_s: float, end_s: float, known: list[Word], anchor: int, *, careful: bool

@@ -3,7 +3,7 @@ import itertools
 import pytest
 
 from simulator.answer.types import Word
-from simulator.speech.hearing.agreement import agreed, surer
+from simulator.speech.hearing.agreement import MUCH_SURER, agreed, surer
 from tests.fakes.scripted_speech import spoken
 
 pytestmark = pytest.mark.unit
@@ -29,9 +29,12 @@ def test_the_newest_word_never_agrees_nor_one_that_may_still_grow() -> None:
     assert agreed(words, [], 10.0) < 1
 
 
-def test_a_word_gives_way_to_one_that_is_clearly_more_probable() -> None:
-    assert texts(surer(heard("we chipped it"), heard("we shipped it", shipped=0.8))) == "we shipped it"
-    assert texts(surer(heard("we chipped it"), heard("we shipped it", shipped=0.65))) == "we chipped it"
+def test_a_word_gives_way_to_one_that_is_more_probable_by_so_much() -> None:
+    shown = heard("we chipped it")
+    assert texts(surer(shown, heard("we shipped it", shipped=0.65))) == "we shipped it"
+    assert texts(surer(shown, heard("we shipped it", shipped=0.55))) == "we chipped it"
+    assert texts(surer(shown, heard("we shipped it", shipped=0.8), MUCH_SURER)) == "we shipped it"
+    assert texts(surer(shown, heard("we shipped it", shipped=0.65), MUCH_SURER)) == "we chipped it"
 
 
 def test_the_second_hearing_puts_words_in_and_leaves_them_out() -> None:

@@ -162,6 +162,23 @@ def test_a_word_that_is_heard_otherwise_once_more_is_said_is_committed_as_heard_
     assert texts(stream.finish()) == MANY.split()
 
 
+def test_a_word_that_is_shown_does_not_give_way_to_a_less_sure_one() -> None:
+    words = spoken(MANY)
+
+    def unsure_later(_call: int, heard: tuple[Word, ...]) -> tuple[Word, ...]:
+        """Word 12 is heard right at first, then, in a short piece with two to four words behind it, as another."""
+        behind = range(2, 5) if len(heard) < 8 else ()
+        return tuple(
+            Word("misheard", word.start_s, word.end_s, 0.4)
+            if word.text == "word12" and len(heard) - 1 - index in behind
+            else word
+            for index, word in enumerate(heard)
+        )
+
+    heard = play(stream_of(words, ScriptedRecogniser(words, unsure_later)), 8.0)
+    assert "misheard" not in [word.text for now in heard for word in now.provisional]
+
+
 def test_one_word_that_flickers_does_not_hold_up_what_follows() -> None:
     words = spoken(MANY)
 
