@@ -11,7 +11,7 @@ import numpy as np
 
 from simulator.audio.decode import read_audio
 from simulator.audio.types import RATE_HZ
-from simulator.speech.hearing.child import QUIET_NUMPY
+from simulator.speech.hearing.child import LEAN
 from simulator.speech.hearing.models import DEFAULT_MODEL, locate
 from simulator.speech.hearing.process import THREADS
 from simulator.speech.hearing.stream import LiveStream
@@ -28,7 +28,7 @@ MINUTES = (1, 5, 20, 60)
 
 def measure() -> Sequence[Figure]:
     """In a process of its own, as hearing is."""
-    os.environ.update(QUIET_NUMPY)
+    os.environ.update(LEAN)
     with ProcessPoolExecutor(1, mp_context=get_context("spawn")) as pool:
         return pool.submit(hear_an_hour).result()
 
