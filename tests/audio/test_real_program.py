@@ -82,6 +82,7 @@ def test_leaving_in_mid_answer_asks_first_and_keeps_what_was_said(
         player.kill()
         player.wait(5)
         screen.until("Summary")
+        screen.until("What was noticed")
         screen.press("q")
         screen.until("Start a session")
         screen.press("q")
