@@ -45,7 +45,7 @@ def open_app() -> int:
         )
     if settings.model == "auto":  # one that is not here is told when it is needed: settings are changed in the app
         settle(settings)
-    return run_in_app(cast("RealServices", LateServices(lambda: _open_services(settings))))
+    return run_in_app(cast("RealServices", LateServices(settings, _open_services)))
 
 
 def _open_services(settings: "Settings") -> "RealServices":

@@ -79,7 +79,7 @@ class SimulatorApp(Doors, DrillDesk, ReplayDesk, SummaryDesk):
             self.notify(f"Settings, [keys]: there is no command {name}", severity="warning", markup=False)
         match self._opening:
             case None:
-                self._look_for_first_start()
+                self.call_after_refresh(self._look_for_first_start)  # what it asks loads behind the first picture
             case str(session_id):
                 self.post_message(messages.SummaryWanted(session_id, "Past session"))
             case ReplaySetup() as replay:

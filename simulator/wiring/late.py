@@ -6,21 +6,29 @@ from collections.abc import Callable
 from typing import TYPE_CHECKING, Any
 
 from simulator.errors import SimulatorError
+from simulator.settings import Settings
 
 if TYPE_CHECKING:
     from simulator.wiring.services import RealServices
 
 
 class LateServices:
-    """Stands for `RealServices` until the first screen asks for something, which it does on a thread of its own."""
+    """Stands for `RealServices` until the first screen asks for something, which it does on a thread of its own.
 
-    def __init__(self, opened: "Callable[[], RealServices]") -> None:
-        self._open = opened
+    The settings are there before that: the first picture is drawn with them.
+    """
+
+    def __init__(self, settings: Settings, opened: "Callable[[Settings], RealServices]") -> None:
+        self._settings, self._open = settings, opened
         self._lock = threading.Lock()
         self._real: RealServices | None = None
 
     def __getattr__(self, name: str) -> Any:
         return getattr(self._opened(), name)
+
+    @property
+    def settings(self) -> Settings:
+        return self._settings if self._real is None else self._real.settings
 
     def catch_up(self) -> None:
         """Done when they are opened: nothing is waited for here."""
@@ -33,7 +41,7 @@ class LateServices:
     def _opened(self) -> "RealServices":
         with self._lock:
             if self._real is None:
-                self._real = self._open()
+                self._real = self._open(self._settings)
                 with contextlib.suppress(SimulatorError):  # the screen that asks is told the same
                     self._real.catch_up()
             return self._real

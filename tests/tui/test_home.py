@@ -1,12 +1,18 @@
 """The first screen: ways in, parts that are missing, sessions that were cut off."""
 
 import threading
+from typing import cast
 
 import pytest
 
 from simulator.errors import MissingPart
 from simulator.interview.view import TakeRecord
+from simulator.settings import Settings
 from simulator.tui import messages
+from simulator.tui.app import SimulatorApp
+from simulator.tui.services import Services
+from simulator.wiring.late import LateServices
+from simulator.wiring.services import RealServices
 from tests.fakes.services import LIBRARY, FakeServices, session, summary
 from tests.fakes.session import FakeSession
 from tests.tui.conftest import StageMaker
@@ -179,3 +185,22 @@ async def test_q_quits(stage: StageMaker) -> None:
 async def test_a_session_can_be_what_the_app_opens_with(stage: StageMaker) -> None:
     async with stage(session=session()) as seen:
         assert "Question 1 of 2" in seen.text
+
+
+class OpenedLate(FakeServices):
+    def catch_up(self) -> None:
+        pass
+
+
+async def test_the_first_picture_stands_before_the_services_are_opened() -> None:
+    pictures: list[str] = []
+
+    def opened(settings: Settings) -> RealServices:
+        pictures.append("\n".join(strip.text for strip in app.screen._compositor.render_strips()))
+        return cast(RealServices, OpenedLate(settings=settings))
+
+    app = SimulatorApp(cast(Services, LateServices(Settings(), opened)))
+    async with app.run_test(size=(80, 24)) as pilot:
+        await pilot.pause()
+        await app.workers.wait_for_complete()
+    assert "Start a session" in pictures[0]

@@ -6,6 +6,7 @@ from typing import cast
 import pytest
 
 from simulator.errors import BadInput
+from simulator.settings import Settings
 from simulator.wiring.late import LateServices
 from simulator.wiring.services import RealServices
 
@@ -19,6 +20,7 @@ class Real:
 
     def __init__(self, fault: Exception | None = None) -> None:
         self.calls: list[str] = []
+        self.settings = Settings()
         self._fault = fault
 
     def catch_up(self) -> None:
@@ -37,22 +39,33 @@ class Door:
     def __init__(self, real: Real) -> None:
         self.real, self.opened = real, 0
 
-    def __call__(self) -> RealServices:
+    def __call__(self, settings: Settings) -> RealServices:
         self.opened += 1
+        self.real.settings = settings
         return cast("RealServices", self.real)
 
 
 def test_nothing_is_opened_before_a_screen_asks() -> None:
     door = Door(Real())
-    late = LateServices(door)
+    late = LateServices(Settings(), door)
     late.catch_up()
     late.close()
     assert (door.opened, door.real.calls) == (0, [])
 
 
+def test_the_settings_are_there_at_once_and_later_those_that_were_changed() -> None:
+    real = Real()
+    door = Door(real)
+    late = LateServices(Settings(theme="light"), door)
+    assert (late.settings.theme, door.opened) == ("light", 0)
+    late.unfinished()
+    real.settings = Settings(theme="contrast")
+    assert late.settings.theme == "contrast"
+
+
 def test_they_are_opened_once_however_many_ask_and_catch_up_begins() -> None:
     door = Door(Real())
-    late = LateServices(door)
+    late = LateServices(Settings(), door)
     with ThreadPoolExecutor(8) as asking:
         answers = list(asking.map(lambda _: late.unfinished(), range(8)))
     assert answers == [["one"]] * 8
@@ -62,4 +75,4 @@ def test_they_are_opened_once_however_many_ask_and_catch_up_begins() -> None:
 
 
 def test_what_keeps_it_from_catching_up_is_left_to_the_screens() -> None:
-    assert LateServices(Door(Real(BadInput("no folder")))).unfinished() == ["one"]
+    assert LateServices(Settings(), Door(Real(BadInput("no folder")))).unfinished() == ["one"]
