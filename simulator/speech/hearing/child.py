@@ -19,9 +19,10 @@ _WATCH_S = 0.25
 _NAP_S = 2.0
 """Between two looks more time than this passes only when the whole machine, or the program, stood still."""
 _ROOT = Path(__file__).resolve().parents[3]
-LEAN = {"OPENBLAS_NUM_THREADS": "1", "ONEDNN_PRIMITIVE_CACHE_CAPACITY": "16"}
+LEAN = {"OPENBLAS_NUM_THREADS": "1", "ONEDNN_PRIMITIVE_CACHE_CAPACITY": "16", "MALLOC_ARENA_MAX": "1"}
 """OpenBLAS's other threads wait in a busy loop after each product: in live hearing that took 0.16 s a second. oneDNN
-keeps the code that it makes for each shape of input, and windows have all lengths: 875 MB after an hour of speech."""
+keeps the code that it makes for each shape of input, and windows have all lengths: 875 MB after an hour of speech.
+glibc keeps a heap for each thread, and what is freed in one serves no other: 10 MB."""
 
 
 class Child:

@@ -9,6 +9,7 @@ import numpy as np
 from simulator.audio.types import RATE_HZ
 from simulator.speech.hearing import models, wire
 from simulator.speech.hearing.inbox import Line, Order, run_child
+from simulator.speech.hearing.memory import give_back
 from simulator.speech.hearing.stream import Heard, LiveStream
 from simulator.speech.hearing.voice_activity import Samples, SileroVoiceActivity
 
@@ -97,6 +98,8 @@ class _LiveWork:
             provisional=wire.words_to_json(heard.provisional),
             heard_s=heard.heard_s,
         )
+        if len(heard.committed) > self._told_words:  # every few seconds, and they came from the longest windows
+            give_back()
         self._told_words, self._reach_s = len(heard.committed), heard.heard_s
 
     def _tell_alive(self, kind: str) -> None:
