@@ -62,8 +62,14 @@ class Keeper:
         self._do(name, lambda folder: folder.journal.append(kind, data, monotonic_s=monotonic_s, wall=wall))
 
     def save_transcript(self, take_id: str, words: Sequence[Word], *, model: str, heard: Heard) -> None:
-        name = f"{take_id} {heard}"
-        self._do(name, lambda folder: folder.save_transcript(take_id, words, model=model, heard=heard))
+        step = _transcript(take_id, heard)
+        self._do(step, lambda folder: folder.save_transcript(take_id, words, model=model, heard=heard))
+
+    def has_transcript(self, take_id: str, heard: Heard) -> bool:
+        """Whether these words of a take were saved, or wait for the disk."""
+        step = _transcript(take_id, heard)
+        with self._guard:
+            return step in self._done or any(name == step for name, _ in self._later)
 
     def save_analysis(self, take_id: str, analysis: Analysis, probes: Sequence[ProbeChoice]) -> None:
         self._do(f"{take_id} analysis", lambda folder: folder.save_analysis(take_id, analysis, probes))
@@ -198,6 +204,10 @@ class Keeper:
             return (self._folder.path / SESSION_FILE).exists()
         except OSError:
             return True  # it is there, and cannot be looked into: whoever writes is told why
+
+
+def _transcript(take_id: str, heard: Heard) -> str:
+    return f"{take_id} {heard}"
 
 
 def _copy_all(source: Path, target: Path) -> None:

@@ -211,9 +211,9 @@ class Session:
                 return
 
     def _keep_live_words(self) -> None:
-        """Of an answer whose final words did not come before the end: those that stood on the screen."""
+        """Of an answer whose final words were not saved before the end: those that stood on the screen."""
         heard = self._ears.heard()
-        if heard.words and not heard.final:
+        if heard.words and not self._folder.has_transcript(heard.take_id, "live"):
             with contextlib.suppress(SimulatorError):  # the audio is on disk, and is heard at the next start
                 self._folder.save_transcript(heard.take_id, heard.words, model=self._ears.model, heard="live")
 

@@ -229,6 +229,26 @@ def test_leaving_before_hearing_is_done_keeps_the_words_that_stood_on_the_screen
     assert (kept.words, kept.heard) == (ANSWER[:5], "live")
 
 
+def test_leaving_while_the_thinking_is_behind_keeps_the_final_words(
+    house: House, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    busy, done = threading.Event(), threading.Event()
+
+    def analyse(*_: object, **__: object) -> None:
+        busy.set()
+        done.wait(10)
+
+    house.listening()
+    monkeypatch.setattr(house.mind, "analyse", analyse)
+    house.hearing.caption(ANSWER[:3], heard_s=2.0)
+    assert busy.wait(5)
+    house.session.leave_and_close()
+    kept = house.archive.open(house.session.session_id).load_transcript("turn-01")
+    done.set()
+    assert kept is not None
+    assert (kept.words, kept.heard) == (ANSWER, "live")
+
+
 def test_a_voice_that_is_broken_still_lets_the_session_go_on(tmp_path: Path) -> None:
     house = open_house(tmp_path, replace(PLAN, attended=False), broken_voice=True)
     house.session.start()
