@@ -154,6 +154,11 @@ class FinishTyped(Finish):
     """You are done with your typed answer."""
 
     @classmethod
+    def name(cls) -> str:
+        """A key of one's own is that of the command itself."""
+        return Finish.name()
+
+    @classmethod
     def key_shown(cls) -> str:
         """A key that is no text; where a person has chosen only such, they leave the text first."""
         own = [key.strip() for key in own_keys(Finish).split(",") if key.strip()]

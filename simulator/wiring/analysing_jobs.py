@@ -3,6 +3,7 @@
 import multiprocessing
 import os
 import signal
+import threading
 from collections import deque
 from collections.abc import Iterator
 from concurrent.futures import Future, ProcessPoolExecutor
@@ -55,7 +56,10 @@ _shared: list[tuple[Settings, int]] = []
 
 def _begin(settings: Settings, threads: int) -> None:
     """Ctrl-C is for the program that was called; it ends the others."""
+    from tqdm import tqdm
+
     signal.signal(signal.SIGINT, signal.SIG_IGN)
+    tqdm.set_lock(threading.RLock())  # not one of the system's: who is killed leaves it behind, and Python warns of it
     _shared.append((settings, threads))
 
 

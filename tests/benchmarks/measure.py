@@ -50,6 +50,7 @@ class Run:
     """From the end of the sound to the final words."""
     cpu_s: float | None
     rss_mb: float | None
+    """The most that the process held while it was looked at: in live hearing with each caption."""
 
     @property
     def words(self) -> tuple[Word, ...]:
@@ -59,8 +60,14 @@ class Run:
 def live_hearing(recording: Recording, model: str) -> Run:
     """The real process, fed in real time."""
     events: queue.Queue[tuple[float, HearingEvent]] = queue.Queue()
+    held: list[float | None] = []
     hearing = LiveHearing(model)
-    hearing.open(lambda event: events.put((time.monotonic(), event)))
+
+    def on_event(event: HearingEvent) -> None:
+        events.put((time.monotonic(), event))
+        held.append(rss_mb(hearing.pid or 0))
+
+    hearing.open(on_event)
     try:
         _wait_for(events, HearingReady)
         pid = hearing.pid or 0
@@ -77,7 +84,7 @@ def live_hearing(recording: Recording, model: str) -> Run:
         cpu_after = cpu_s(pid)
         used = cpu_after - cpu_before if cpu_after is not None and cpu_before is not None else None
         shown = [(at - began, _words_of(event)) for at, event in seen]
-        return Run(shown, seen[-1][0] - ended, used, rss_mb(pid))
+        return Run(shown, seen[-1][0] - ended, used, max((mb for mb in held if mb is not None), default=None))
     finally:
         hearing.close()
 

@@ -3,6 +3,8 @@
 import multiprocessing
 import os
 import signal
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -31,6 +33,13 @@ def folder(tmp_path: Path) -> Path:
     (folder / "d.jsonl").write_text('{"id": 1, "text": "I wrote it."}\n{"id": 2}\n{"id": 3, "text": "It works."}\n')
     (folder / "e.flac").symlink_to(AUDIO / "goforward.flac")
     return folder
+
+
+def test_the_program_ends_without_a_word_of_its_own(tmp_path: Path) -> None:
+    for name in ("jfk", "goforward"):
+        (tmp_path / f"{name}.flac").symlink_to(AUDIO / f"{name}.flac")
+    call = [sys.executable, "-m", "simulator", "analyse", "--model", "tiny.en", "--jobs", "2", str(tmp_path)]
+    assert subprocess.run(call, capture_output=True, text=True, check=True).stderr == ""
 
 
 @pytest.mark.parametrize("form", [[], ["--json"]])

@@ -9,7 +9,9 @@ from dataclasses import replace
 import pytest
 
 from simulator.tui import drill_words, first_step_words, fitting, screens, session_words, story_words
-from simulator.tui.commands.command import use_keys
+from simulator.tui.commands.command import unknown_keys, use_keys
+from simulator.tui.commands.home import ShowToday
+from simulator.tui.commands.stories import DeleteStory
 from simulator.tui.screens.base import AppScreen
 from simulator.tui.services import LearnSetup
 from tests.fakes.services import FakeServices
@@ -98,3 +100,11 @@ def test_no_screen_names_a_key_of_ours_in_the_words_about_it() -> None:
             if isinstance(kind, type) and issubclass(kind, AppScreen):
                 named = re.findall(r"\b(?:Enter|Esc|Space|F\d|[B-HJ-Z])\b|/ ", kind.ABOUT)
                 assert not named, f"{kind.__name__}: {named}"
+
+
+def test_every_command_that_has_keys_can_be_given_others() -> None:
+    names = [command.name() for command in (DeleteStory, session_words.FinishTyped, ShowToday)]
+    assert list(unknown_keys(dict.fromkeys([*names, "finish_typed", "make_coffee"], "f8"))) == [
+        "finish_typed",
+        "make_coffee",
+    ]

@@ -11,13 +11,12 @@ change. When a pause lasts the window is closed. In silence nothing is recognise
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 
-import numpy as np
-
 from simulator.answer.types import Word
-from simulator.audio.types import RATE_HZ
 from simulator.speech.hearing import no_speech
 from simulator.speech.hearing.agreement import MUCH_SURER, agreed, surer
 from simulator.speech.hearing.calibration import in_voice
+from simulator.speech.hearing.kept_sound import KeptSound
+from simulator.speech.hearing.pace import Pace
 from simulator.speech.hearing.recogniser import Hypothesis, Recogniser, Window
 from simulator.speech.hearing.timeline import VoiceTimeline
 from simulator.speech.hearing.voice_activity import Samples, VoiceActivity
@@ -30,45 +29,6 @@ _LATE_S, _NEAR_S = 0.05, 0.3
 
 _MISPLACED_S = 0.3
 """A word may start this much before the time that is given for it; a window with half a first word loses more."""
-
-
-@dataclass(frozen=True, slots=True)
-class Pace:
-    """When to recognise and when to commit. Chosen by measurement; see tests/benchmarks."""
-
-    redraw_s: float = 0.6
-    """Least new sound between two redraws."""
-    redraw_cost: float = 1.6
-    """A redraw waits for this many times what the last one took, so that a busy machine is not overrun."""
-    settle_s: float = 0.3
-    """Silence after which the words so far are recognised once more, carefully."""
-    close_s: float = 0.9
-    """Silence after which everything is committed and the window closed."""
-    ending_s: float = 0.2
-    """Silence behind the last word that a recognition must have had to be the last one."""
-    rejoin_s: float = 2.0
-    """Up to this pause a new window starts with the last words of the one before: a lone word is easily misheard."""
-    lead_in_s: float = 0.3
-    """Sound before the first voiced frame that belongs to the window: soft consonants come before the voice."""
-    tail_s: float = 0.3
-    """Silence behind the last voiced frame that a finished window keeps."""
-    guard_s: float = 1.0
-    """Words that end this close to the end of the sound are not fixed: they may still be growing, and what is said
-    next often changes how they were heard."""
-    settled_s: float = 2.5
-    """What was said this long ago is fixed as last recognised: one word that flickers must not hold up all that
-    follow."""
-    careful_s: float = 4.0
-    """So much fixed sound, at a pause half of it, is recognised once more in one piece before its words are committed.
-    Word error rate of 11 recordings on a simulated clock: 7.0 % without, 5.4 % with it, 4.4 % in one batch pass."""
-    overlap_s: float = 1.0
-    """Sound of fixed words that stays in a window as an anchor for what follows."""
-    longest_s: float = 24.0
-    """A window is never longer; what is then in it is committed without agreement."""
-    least_voice_s: float = 0.1
-    """Less voice than this is a click, not speech."""
-    surely_s: float = 1.0
-    """In this much voice behind the last known word more words are said."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,8 +51,7 @@ class LiveStream:
         self._pace = pace or Pace()
         voice.reset()
         self._timeline = VoiceTimeline()
-        self._audio: Samples = np.zeros(0, np.float32)
-        self._audio_start = 0
+        self._sound = KeptSound()
         self._committed: list[Word] = []
         self._fixed: list[Word] = []
         self._provisional: tuple[Word, ...] = ()
@@ -107,7 +66,7 @@ class LiveStream:
 
     def feed(self, samples: Samples) -> None:
         """The next samples of the utterance."""
-        self._audio = np.concatenate([self._audio, samples])
+        self._sound.extend(samples)
         self._timeline.extend(self._voice.feed(samples))
 
     @property
@@ -118,7 +77,7 @@ class LiveStream:
     @property
     def kept_s(self) -> float:
         """Seconds of sound held in memory."""
-        return len(self._audio) / RATE_HZ
+        return self._sound.kept_s
 
     def step(self) -> Heard | None:
         """Do the most urgent piece of work, at most one recognition; None when there is nothing to do yet."""
@@ -153,7 +112,7 @@ class LiveStream:
         onset_s = self._timeline.onset_s(self._closed_s, self._pace.least_voice_s)
         if onset_s is None:
             self._closed_s = max(self._closed_s, self._timeline.heard_s - _LOOK_BACK_S)
-            self._forget_audio(self._rejoin_s if self._can_rejoin(self._timeline.heard_s) else self._closed_s)
+            self._sound.forget(self._rejoin_s if self._can_rejoin(self._timeline.heard_s) else self._closed_s)
             return False
         self._drawn_s = max(self._closed_s, onset_s - self._pace.lead_in_s)
         if self._can_rejoin(onset_s):
@@ -161,7 +120,7 @@ class LiveStream:
         else:
             self._window_s, self._anchor = self._drawn_s, len(self._committed)
         self._redraw_from = (self._window_s, self._anchor)
-        self._forget_audio(self._window_s)
+        self._sound.forget(self._window_s)
         return True
 
     def _can_rejoin(self, at_s: float) -> bool:
@@ -212,7 +171,7 @@ class LiveStream:
         self._commit(words, safe or len(words))
         if self._start_s < end_s - self._pace.longest_s / 2:
             self._window_s, self._anchor = end_s - self._pace.overlap_s, len(self._committed)
-            self._forget_audio(self._window_s)
+            self._sound.forget(self._window_s)
         return self.heard
 
     @property
@@ -266,7 +225,7 @@ class LiveStream:
         """
         known_s = known[-1].end_s if known else start_s
         window = Window(
-            self._cut(start_s, end_s),
+            self._sound.cut(start_s, end_s),
             prefix=tuple(word.text for word in known[anchor:]),
             context=" ".join(word.text for word in known[:anchor][-_CONTEXT_WORDS:]),
             final=careful,
@@ -314,7 +273,7 @@ class LiveStream:
         self._provisional = words[count:]
         self._window_s, self._anchor = self._seam(self._committed, self._start_s, self._anchor)
         self._redraw_from = (self._window_s, self._anchor)
-        self._forget_audio(self._window_s)
+        self._sound.forget(self._window_s)
 
     def _seam(self, known: list[Word], start_s: float, anchor: int) -> tuple[float, int]:
         """Where a window may start and the word there: behind `anchor`, with `overlap_s` of known sound left in it."""
@@ -322,13 +281,3 @@ class LiveStream:
             if known[-1].end_s - known[index].start_s >= self._pace.overlap_s:
                 return max(known[index - 1].end_s, known[index].start_s - _MISPLACED_S), index
         return start_s, anchor
-
-    def _cut(self, start_s: float, end_s: float) -> Samples:
-        first = round(start_s * RATE_HZ) - self._audio_start
-        return self._audio[max(0, first) : round(end_s * RATE_HZ) - self._audio_start]
-
-    def _forget_audio(self, before_s: float) -> None:
-        gone = round(before_s * RATE_HZ) - self._audio_start
-        if gone > RATE_HZ:
-            self._audio = self._audio[gone:].copy()
-            self._audio_start += gone

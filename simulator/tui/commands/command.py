@@ -81,5 +81,11 @@ def unknown_keys(keys: Mapping[str, str]) -> Iterator[str]:
         summary,
     )
 
-    known = {command.name() for command in Command.__subclasses__() if command.keys}
+    known = {command.name() for command in _kinds(Command) if command.keys}
     yield from (name for name in keys if name not in known)
+
+
+def _kinds(command: type[Command]) -> Iterator[type[Command]]:
+    for kind in command.__subclasses__():
+        yield kind
+        yield from _kinds(kind)

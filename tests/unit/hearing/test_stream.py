@@ -6,8 +6,9 @@ from hypothesis import strategies as st
 
 from simulator.answer.types import Word
 from simulator.audio.types import RATE_HZ
+from simulator.speech.hearing.pace import Pace
 from simulator.speech.hearing.recogniser import Hypothesis, Window
-from simulator.speech.hearing.stream import Heard, LiveStream, Pace
+from simulator.speech.hearing.stream import Heard, LiveStream
 from tests.fakes.scripted_speech import ScriptedRecogniser, ScriptedVoice, sound, spoken
 
 pytestmark = pytest.mark.unit
