@@ -49,6 +49,14 @@ async def test_without_a_microphone_the_quick_question_is_typed(stage: StageMake
         assert seen.services.setups[0].typed
 
 
+async def test_a_quick_question_before_anybody_looked_for_a_microphone_is_typed_where_there_is_none(
+    stage: StageMaker,
+) -> None:
+    async with stage(FakeServices(devices=(), microphone_fault="")) as seen:
+        await seen.press("down", "enter")
+        assert seen.services.setups[0].typed
+
+
 async def test_the_demo_offers_its_candidates(stage: StageMaker) -> None:
     async with stage() as seen:
         await seen.press("down", "down", "enter")

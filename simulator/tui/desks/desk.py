@@ -25,6 +25,11 @@ class Desk(App[int]):
         if type(self.screen) is not type(screen):
             self.push_screen(screen)
 
+    def _has_plans(self) -> bool:
+        if not self.services.library.plans:
+            self._tell("No questions", "There are no plans of questions to choose from. Run: simulator check")
+        return bool(self.services.library.plans)
+
     def end_waiting(self) -> None:
         if isinstance(self.screen, WaitScreen):
             self.pop_screen()

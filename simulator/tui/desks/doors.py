@@ -13,20 +13,6 @@ class Doors(Desk):
         if self._has_plans():
             self._open(SetUpScreen(self.services, message.plan_id))
 
-    def on_quick_wanted(self, message: messages.QuickWanted) -> None:
-        from simulator.tui.screens.set_up_choices import quick
-
-        if self._has_plans():
-            services = self.services
-            typed = bool(services.microphone_fault)
-            setup = quick(services.library, services.settings, typed=typed, plan_id=message.plan_id)
-            self.post_message(messages.StartWanted(setup))
-
-    def _has_plans(self) -> bool:
-        if not self.services.library.plans:
-            self._tell("No questions", "There are no plans of questions to choose from. Run: simulator check")
-        return bool(self.services.library.plans)
-
     def on_demos_wanted(self) -> None:
         from simulator.tui.screens.demos import DemosScreen
 

@@ -45,6 +45,18 @@ class SessionDesk(Desk):
     def on_start_wanted(self, message: messages.StartWanted) -> None:
         self.begin_session(partial(self.services.start, message.setup), hide=message.setup.hide_question)
 
+    def on_quick_wanted(self, message: messages.QuickWanted) -> None:
+        """Typed where there is no microphone: looked for now, for the first screen may not have come to it yet."""
+        from simulator.tui.screens.set_up_choices import quick
+
+        def begin() -> LiveSession:
+            services = self.services
+            typed = not services.microphones()
+            return services.start(quick(services.library, services.settings, typed=typed, plan_id=message.plan_id))
+
+        if self._has_plans():
+            self.begin_session(begin, hide=False)
+
     def on_demo_wanted(self, message: messages.DemoWanted) -> None:
         self.begin_session(partial(self.services.start_demo, message.demo_id), hide=False)
 
