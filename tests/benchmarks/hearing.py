@@ -3,9 +3,13 @@
 from collections.abc import Sequence
 from pathlib import Path
 
+import numpy as np
+
+from simulator.audio.types import RATE_HZ
 from simulator.speech.hearing.models import DEFAULT_MODEL
 from tests.benchmarks import follow_up, live
 from tests.benchmarks.figures import Figure, Part
+from tests.benchmarks.measure import Recording, live_hearing
 
 AUDIO = Path(__file__).parents[1] / "data" / "audio"
 RECORDINGS = ("bush_election_gb0", "csm_conversational_a", "mfa_acoustic_corpus", "jfk", "librivox_0870")
@@ -21,6 +25,9 @@ WANTED = {
 }
 _SIDES = {"": "live", "peer_": "after stop", "peer_stream_": "30 s a second"}
 _ROUNDS = 6
+_SILENCE_S = 20.0
+_FAINT = 20.0
+"""Standard deviation, of a full scale of 32768."""
 
 
 def measure_live() -> Sequence[Figure]:
@@ -34,7 +41,15 @@ def measure_live() -> Sequence[Figure]:
             figures.append(Figure(f"{prefix}{key}", name, result.get(f"{prefix}{key}"), unit, wanted))
     batch = result["wer_batch"]
     assert batch is not None, "the recordings have transcripts"
+    figures.append(Figure("cpu_in_silence", "live: CPU seconds a second of silence", _cost_of_silence(), "", 0.05))
     return [one if one.key != "wer_live" else _at_most_behind(one, batch) for one in figures]
+
+
+def _cost_of_silence() -> float | None:
+    """Of a quiet room: faint noise, in which nobody speaks."""
+    noise = np.random.default_rng(0).normal(0.0, _FAINT, round(_SILENCE_S * RATE_HZ)).astype(np.int16)
+    used = live_hearing(Recording("silence", noise, "", []), DEFAULT_MODEL).cpu_s
+    return None if used is None else round(used / _SILENCE_S, 3)
 
 
 def _at_most_behind(live_words: Figure, batch: float) -> Figure:
@@ -61,7 +76,7 @@ LIVE = Part(
     "every second, as streaming wrappers do. A caption's lag runs from the end of the word in the sound to the moment "
     "it is first shown as it stays; one that only moves along, because a word before it was put in or left out, stays "
     "(the stricter count takes it for a new one). The live words' error rate may be 1.5 points above that of the batch "
-    "pass.",
+    "pass. Memory of live hearing is the most that was seen at a caption. Silence is 20 s of faint noise.",
     measure_live,
 )
 FOLLOW_UP = Part(

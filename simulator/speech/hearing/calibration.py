@@ -1,10 +1,11 @@
 """Word times put right: constant errors taken out, and no word starts in the silence before it.
 
 Cross-attention gives each word all the time since the word before, pauses and unwritten hesitations included, and is
-early or late by a constant that depends on the model. Both were measured on 13 aligned recordings of eight sources (767
-words, base). Mean error of the starts in live hearing: 102 ms as the model gives them, 67 ms without pauses, 54 ms with
-all that follows; in a batch pass 102, 66 and 58 ms. In the last figures offset and longest times were chosen on all
-sources but the one measured; `python -m tests.benchmarks.word_starts` measures a folder of recordings.
+early or late by a constant that depends on the model. Both were measured on 13 aligned recordings of seven sources (764
+words, base; two TED speakers told apart). Mean error of the starts in live hearing: 102 ms as the model gives them, 67
+ms without pauses, 54 ms with all that follows; in a batch pass 102, 66 and 58 ms. In the last figures offset and
+longest times were chosen on all sources but the one measured; `python -m tests.benchmarks.word_starts` measures a
+folder of recordings.
 """
 
 from collections.abc import Sequence
