@@ -23,6 +23,8 @@ class Figure:
     value: float | None
     unit: str
     wanted: float | None = None
+    is_speed: bool = True
+    """Whether a busy machine makes it worse."""
 
     @property
     def held(self) -> bool | None:

@@ -36,7 +36,8 @@ def as_text(result: Result) -> str:
 
 
 def _row(figure: Figure, result: Result) -> str:
-    held = {None: "–", True: "yes", False: "no" if _quiet(result) else "no (busy machine)"}[figure.held]
+    missed = "no (busy machine)" if figure.is_speed and not _quiet(result) else "no"
+    held = {None: "–", True: "yes", False: missed}[figure.held]
     wanted = "–" if figure.wanted is None else f"≤ {_value(figure.wanted, figure.unit)}"
     return f"| {figure.what} | {_value(figure.value, figure.unit)} | {wanted} | {held} | {result.name} |"
 

@@ -39,6 +39,11 @@ def test_a_figure_missed_on_a_busy_machine_is_marked_as_such() -> None:
     assert "| two | 51 ms | ≤ 50 ms | no (busy machine) | keys |" in page
 
 
+def test_a_busy_machine_is_no_excuse_for_what_is_no_speed() -> None:
+    page = as_page([a_result(Figure("b", "errors", 0.2, "", 0.1, is_speed=False), load=7.0)])
+    assert "| errors | 0.2 | ≤ 0.1 | no | keys |" in page
+
+
 def test_what_could_not_be_measured_is_not_called_held() -> None:
     page = as_page([a_result(Figure("rss", "memory", None, "MB", 450), Figure("free", "no limit", 1234.5, ""))])
     assert "| memory | not measured | ≤ 450 MB | – | keys |" in page
