@@ -1,6 +1,7 @@
 """The hearing processes: how they end, what happens when they die, hang, or cannot start."""
 
 import os
+import platform
 import queue
 import signal
 import subprocess
@@ -26,6 +27,7 @@ from simulator.speech.hearing.types import (
     HearingReady,
     Transcript,
 )
+from tests.benchmarks.process_cost import rss_mb
 
 pytestmark = pytest.mark.fault
 
@@ -138,6 +140,19 @@ def test_silence_behind_the_words_is_told_so_that_it_can_be_asked_whether_the_an
     while caption.heard_s < (caption.committed + caption.provisional)[-1].end_s + 4.0:
         caption = listener.wait_for(Caption)
     assert "ask what you can do for your country" in text(caption)
+
+
+@pytest.mark.skipif(platform.libc_ver()[0] != "glibc", reason="only glibc keeps what was freed")
+def test_what_an_answer_took_in_memory_goes_back_when_it_is_heard(hearing: MakeHearing, speech: Pcm) -> None:
+    one, listener = hearing()
+    listener.wait_for(HearingReady)
+    before_mb = rss_mb(one.pid or 0)
+    assert before_mb is not None
+    one.begin("a1")
+    one.feed(speech)
+    one.finish()
+    listener.wait_for(FinalWords)
+    wait_until(lambda: (rss_mb(one.pid or 0) or 0.0) < before_mb + 12)  # of 34
 
 
 @pytest.mark.skipif(not Path("/proc/self/task").is_dir(), reason="threads are counted where Linux shows them")
