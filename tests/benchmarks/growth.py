@@ -31,9 +31,14 @@ MINUTES = (1, 5, 20, 60)
 
 def measure() -> Sequence[Figure]:
     """In a process of its own, as hearing is."""
+    before = dict(os.environ)
     os.environ.update(LEAN)
-    with ProcessPoolExecutor(1, mp_context=get_context("spawn")) as pool:
-        return pool.submit(hear_an_hour).result()
+    try:
+        with ProcessPoolExecutor(1, mp_context=get_context("spawn")) as pool:
+            return pool.submit(hear_an_hour).result()
+    finally:
+        os.environ.clear()
+        os.environ.update(before)
 
 
 def hear_an_hour() -> Sequence[Figure]:
@@ -57,7 +62,7 @@ def hear_an_hour() -> Sequence[Figure]:
             _megabytes(f"live_rss_to_{minutes}_min_mb", f"live: memory up to {minutes} min, mean", held[-1]),
             _megabytes(
                 f"live_rss_most_to_{minutes}_min_mb",
-                f"live: memory up to {minutes} min, most",
+                f"live: memory up to {minutes} min, most after a redraw",
                 max(memory, default=math.nan),
                 450,
             ),
@@ -69,7 +74,7 @@ def hear_an_hour() -> Sequence[Figure]:
 
 def _megabytes(key: str, what: str, value: float, wanted: float | None = None) -> Figure:
     """`value` nan: memory cannot be read here."""
-    return Figure(key, what, None if math.isnan(value) else round(value), "MB", wanted)
+    return Figure(key, what, None if math.isnan(value) else round(value), "MB", wanted, is_speed=False)
 
 
 class _Clock:

@@ -79,7 +79,7 @@ LIVE = Part(
     "every second, as streaming wrappers do. A caption's lag runs from the end of the word in the sound to the moment "
     "it is first shown as it stays; one that only moves along, because a word before it was put in or left out, stays "
     "(the stricter count takes it for a new one). The live words' error rate may be 1.5 points above that of the batch "
-    "pass. Memory of live hearing is the most that was seen at a caption. Silence is 20 s of faint noise.",
+    "pass. Memory is the most that the process held once the model was loaded. Silence is 20 s of faint noise.",
     measure_live,
 )
 FOLLOW_UP = Part(

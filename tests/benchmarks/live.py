@@ -29,7 +29,7 @@ ROWS = {
     "final_words_p50_s": "end of sound → final words, p50 (s)",
     "final_words_p95_s": "end of sound → final words, p95 (s)",
     "cpu_per_audio_s": "CPU seconds a second of audio",
-    "rss_mb": "memory of the process (MB)",
+    "rss_mb": "memory of the process, most (MB)",
     "wer_live": "word error rate, live",
     "wer_batch": "word error rate, batch",
     "word_start_error_s": "mean error of word starts (s)",

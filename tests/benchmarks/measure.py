@@ -16,7 +16,7 @@ from simulator.speech.hearing.batch import BatchRecogniser
 from simulator.speech.hearing.process import LiveHearing
 from simulator.speech.hearing.types import Caption, FinalWords, HearingEvent, HearingFailed, HearingReady
 from simulator.speech.hearing.voice_activity import Samples
-from tests.benchmarks.process_cost import cpu_s, rss_mb
+from tests.benchmarks.process_cost import cpu_s, forget_peak, peak_mb
 from tests.benchmarks.scoring import Errors, normalise, start_errors_s, word_errors
 
 BLOCK = RATE_HZ // 20
@@ -50,7 +50,7 @@ class Run:
     """From the end of the sound to the final words."""
     cpu_s: float | None
     rss_mb: float | None
-    """The most that the process held while it was looked at: in live hearing with each caption."""
+    """The most that the process held, once the model was loaded."""
 
     @property
     def words(self) -> tuple[Word, ...]:
@@ -60,17 +60,12 @@ class Run:
 def live_hearing(recording: Recording, model: str) -> Run:
     """The real process, fed in real time."""
     events: queue.Queue[tuple[float, HearingEvent]] = queue.Queue()
-    held: list[float | None] = []
     hearing = LiveHearing(model)
-
-    def on_event(event: HearingEvent) -> None:
-        events.put((time.monotonic(), event))
-        held.append(rss_mb(hearing.pid or 0))
-
-    hearing.open(on_event)
+    hearing.open(lambda event: events.put((time.monotonic(), event)))
     try:
         _wait_for(events, HearingReady)
         pid = hearing.pid or 0
+        forget_peak(pid)
         cpu_before = cpu_s(pid)
         began = time.monotonic()
         hearing.begin(recording.name)
@@ -84,7 +79,7 @@ def live_hearing(recording: Recording, model: str) -> Run:
         cpu_after = cpu_s(pid)
         used = cpu_after - cpu_before if cpu_after is not None and cpu_before is not None else None
         shown = [(at - began, _words_of(event)) for at, event in seen]
-        return Run(shown, seen[-1][0] - ended, used, max((mb for mb in held if mb is not None), default=None))
+        return Run(shown, seen[-1][0] - ended, used, peak_mb(pid))
     finally:
         hearing.close()
 
@@ -92,15 +87,17 @@ def live_hearing(recording: Recording, model: str) -> Run:
 def batch_after_stop(recording: Recording, model: str) -> Run:
     """The whole recording after its end: the usual way."""
     recogniser = BatchRecogniser(model)
+    forget_peak(os.getpid())
     started, cpu = time.monotonic(), time.process_time()
     words = recogniser.plain_pass(_samples(recording.pcm))
     took_s = time.monotonic() - started
-    return Run([(recording.duration_s + took_s, words)], took_s, time.process_time() - cpu, rss_mb(os.getpid()))
+    return Run([(recording.duration_s + took_s, words)], took_s, time.process_time() - cpu, peak_mb(os.getpid()))
 
 
 def plain_stream(recording: Recording, model: str) -> Run:
     """The last 30 s again and again, a second apart or as fast as the machine can; time is counted, not waited for."""
     recogniser = BatchRecogniser(model)
+    forget_peak(os.getpid())
     shown: list[tuple[float, tuple[Word, ...]]] = []
     kept: tuple[Word, ...] = ()
     now_s, cpu, final_s = 0.0, time.process_time(), 0.0
@@ -116,7 +113,7 @@ def plain_stream(recording: Recording, model: str) -> Run:
         kept += tuple(Word(word.text, word.start_s + start_s, word.end_s + start_s) for word in heard)
         shown.append((now_s + final_s, kept))
         now_s = recording.duration_s if reached_end else max(now_s, now_s + final_s - PLAIN_STEP_S)
-    return Run(shown, final_s, time.process_time() - cpu, rss_mb(os.getpid()))
+    return Run(shown, final_s, time.process_time() - cpu, peak_mb(os.getpid()))
 
 
 def score(recordings: Sequence[Recording], runs: Sequence[Run], batch: Sequence[Run]) -> dict[str, Any]:

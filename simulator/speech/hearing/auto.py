@@ -18,7 +18,7 @@ AUTO = "auto"
 BEST_FIRST = ("large-v3-turbo", "medium.en", "small.en", "distil-small.en", "base", "tiny.en")
 """By the word error rates their makers publish; from the last to the first each is more work."""
 KEEPS_UP_S = 0.6
-"""A third more than `pace.Pace.redraw_s`: most windows are shorter than six seconds."""
+"""As `pace.Pace.redraw_s`: six seconds of speech, and most windows are shorter, are heard before the next redraw."""
 
 Told = Callable[[str], None]
 Cost = Callable[[str], float | None]

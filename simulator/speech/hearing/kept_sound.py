@@ -22,9 +22,10 @@ class KeptSound:
         self._samples = np.concatenate([self._samples, samples])
 
     def cut(self, start_s: float, end_s: float) -> Samples:
-        """What is kept of this stretch."""
+        """A stretch of which nothing is forgotten yet: else words would get wrong times."""
         start = round(start_s * RATE_HZ) - self._first
-        return self._samples[max(0, start) : round(end_s * RATE_HZ) - self._first]
+        assert start >= 0, f"the sound from {start_s:.3f} s on is forgotten"
+        return self._samples[start : round(end_s * RATE_HZ) - self._first]
 
     def forget(self, before_s: float) -> None:
         """What is before is not needed any more; it goes once it is more than a second, for each time costs a copy."""

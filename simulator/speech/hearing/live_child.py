@@ -77,12 +77,16 @@ class _LiveWork:
             self._stream = LiveStream(self._recogniser, self._voice, time.monotonic)
         elif kind == wire.DROP:
             self._pending.clear()
-            self._stream = None
+            self._end_take()
         elif kind == wire.FINISH and self._stream is not None:
             self._feed_pending()
             self._stream.finish(lambda: self._tell_alive("working"))
             self._tell("final", self._stream.heard)
-            self._stream = None
+            self._end_take()
+
+    def _end_take(self) -> None:
+        self._stream = None
+        give_back()
 
     def _feed_pending(self) -> None:
         if self._stream is not None and self._pending:

@@ -112,7 +112,8 @@ class LiveStream:
         onset_s = self._timeline.onset_s(self._closed_s, self._pace.least_voice_s)
         if onset_s is None:
             self._closed_s = max(self._closed_s, self._timeline.heard_s - _LOOK_BACK_S)
-            self._sound.forget(self._rejoin_s if self._can_rejoin(self._timeline.heard_s) else self._closed_s)
+            # A voice that is noticed only now may have set in as early as `_closed_s`.
+            self._sound.forget(self._rejoin_s if self._can_rejoin(self._closed_s) else self._closed_s)
             return False
         self._drawn_s = max(self._closed_s, onset_s - self._pace.lead_in_s)
         if self._can_rejoin(onset_s):

@@ -39,8 +39,17 @@ def test_gaps_below_something_in_use_go_back_to_the_system() -> None:
     assert float(told) > 90
 
 
-@pytest.mark.parametrize("system", ["linux", "darwin", "win32"])
-def test_a_c_library_of_another_kind_is_left_alone(system: str, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(sys, "platform", system)
+def test_a_c_library_without_such_a_call_is_left_alone(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(sys, "platform", "linux")
     monkeypatch.setattr(ctypes, "CDLL", lambda _name: object())
+    give_back()
+
+
+@pytest.mark.parametrize("system", ["darwin", "win32"])
+def test_on_other_systems_no_library_is_looked_for(system: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    def refuse(_name: None) -> None:
+        raise TypeError("as Windows says")
+
+    monkeypatch.setattr(sys, "platform", system)
+    monkeypatch.setattr(ctypes, "CDLL", refuse)
     give_back()

@@ -222,6 +222,26 @@ def test_a_long_pause_is_not_recognised_over_and_over() -> None:
     assert texts(stream.finish()) == ["that", "was", "all", "and", "then", "more"]
 
 
+@pytest.mark.parametrize("around_s", [-0.1, -0.06, -0.02, 0.02])
+def test_words_behind_a_pause_of_just_the_length_up_to_which_windows_are_joined_are_kept(around_s: float) -> None:
+    words = spoken("it took us three weeks")
+    words += spoken("to fix the bug", start_s=words[-1].end_s + Pace().rejoin_s + around_s)
+    stream = stream_of(words)
+    play(stream, words[-1].end_s + 2.0)
+    assert texts(stream.finish()) == texts(words)
+
+
+@pytest.mark.parametrize("later_s", [0.5, 1.0, 1.5])
+def test_a_click_at_the_end_of_a_pause_costs_no_word_behind_it(later_s: float) -> None:
+    words = spoken("it took us three weeks")
+    click_s = words[-1].end_s + Pace().rejoin_s - 0.1
+    words += spoken("to fix the bug", start_s=click_s + later_s)
+    recogniser = ScriptedRecogniser(words)
+    stream = LiveStream(recogniser, ScriptedVoice(words, noises=[(click_s, click_s + 0.064)]), Clock())
+    play(stream, words[-1].end_s + 2.0)
+    assert texts(stream.finish()) == texts(words)
+
+
 def test_a_pause_commits_everything_that_was_said() -> None:
     words = spoken("it took us three weeks")
     heard = play(stream_of(words), 3.2)
