@@ -4,6 +4,7 @@ Run from the checkout: `python scripts/screenshots.py`.
 """
 
 import asyncio
+import os
 import re
 import sys
 from collections.abc import Awaitable, Callable
@@ -19,6 +20,7 @@ sys.path.insert(0, str(ROOT))
 
 from textual.pilot import Pilot  # noqa: E402 - the checkout has to be importable first
 
+from simulator.paths import HOME_VARIABLE  # noqa: E402
 from simulator.stories.types import Story  # noqa: E402
 from simulator.tui import messages  # noqa: E402
 from simulator.tui.app import SimulatorApp  # noqa: E402
@@ -172,6 +174,7 @@ async def picture(scene: Scene) -> str:
 
 
 def main() -> None:
+    os.environ.pop(HOME_VARIABLE, None)  # no folder of the one who makes them is shown
     PICTURES.mkdir(parents=True, exist_ok=True)
     for name, scene in SCENES.items():
         path = PICTURES / f"{name}.svg"
