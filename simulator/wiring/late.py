@@ -6,9 +6,9 @@ from collections.abc import Callable
 from typing import TYPE_CHECKING, Any
 
 from simulator.errors import SimulatorError
-from simulator.settings import Settings
 
 if TYPE_CHECKING:
+    from simulator.settings import Settings
     from simulator.wiring.services import RealServices
 
 
@@ -18,7 +18,7 @@ class LateServices:
     The settings are there before that: the first picture is drawn with them.
     """
 
-    def __init__(self, settings: Settings, opened: "Callable[[Settings], RealServices]") -> None:
+    def __init__(self, settings: "Settings", opened: "Callable[[Settings], RealServices]") -> None:
         self._settings, self._open = settings, opened
         self._lock = threading.Lock()
         self._real: RealServices | None = None
@@ -27,7 +27,7 @@ class LateServices:
         return getattr(self._opened(), name)
 
     @property
-    def settings(self) -> Settings:
+    def settings(self) -> "Settings":
         return self._settings if self._real is None else self._real.settings
 
     def catch_up(self) -> None:
