@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from concurrent.futures import ProcessPoolExecutor
 from multiprocessing import get_context
 from pathlib import Path
+from unittest.mock import patch
 
 import numpy as np
 
@@ -31,14 +32,8 @@ MINUTES = (1, 5, 20, 60)
 
 def measure() -> Sequence[Figure]:
     """In a process of its own, as hearing is."""
-    before = dict(os.environ)
-    os.environ.update(LEAN)
-    try:
-        with ProcessPoolExecutor(1, mp_context=get_context("spawn")) as pool:
-            return pool.submit(hear_an_hour).result()
-    finally:
-        os.environ.clear()
-        os.environ.update(before)
+    with patch.dict(os.environ, LEAN), ProcessPoolExecutor(1, mp_context=get_context("spawn")) as pool:
+        return pool.submit(hear_an_hour).result()
 
 
 def hear_an_hour() -> Sequence[Figure]:
